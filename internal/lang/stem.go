@@ -1,0 +1,61 @@
+package lang
+
+import (
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/russian"
+	"github.com/blevesearch/snowballstem/spanish"
+)
+
+// maxStemmed is the longest word, in bytes, that is stemmed; a longer one is
+// no word and is its own stem.
+const maxStemmed = 64
+
+// Stems returns the keys under which a single word is found whatever its
+// ending: the Snowball stems of its alphabet's languages, folded, without
+// duplicates. A Latin word has its English and its Spanish stem, the latter
+// both stemmed before and after folding, since people drop accents and the
+// two differ (nació: nac, naci). Keys of all languages share one space.
+// The word may be in any case and with or without accents.
+func Stems(word string) []string {
+	return stems(lower(word), Fold(word))
+}
+
+// stems is Stems for a word already lower-cased (accents kept) and folded.
+func stems(accented, folded string) []string {
+	if folded == "" {
+		return nil
+	}
+	if len(accented) > maxStemmed {
+		return []string{folded}
+	}
+	first := firstLetter(folded)
+	switch {
+	case isCyrillic(first):
+		return []string{stemmed(folded, russian.Stem)}
+	case !isLatin(first):
+		return []string{folded}
+	}
+	keys := make([]string, 0, 3)
+	keys = append(keys, stemmed(folded, english.Stem))
+	keys = appendNew(keys, Fold(stemmed(accented, spanish.Stem)))
+	return appendNew(keys, Fold(stemmed(folded, spanish.Stem)))
+}
+
+func stemmed(word string, stem func(*snowballstem.Env) bool) string {
+	env := snowballstem.NewEnv(word)
+	stem(env)
+	if env.Current() == "" {
+		return word
+	}
+	return env.Current()
+}
+
+func appendNew(keys []string, key string) []string {
+	for _, k := range keys {
+		if k == key {
+			return keys
+		}
+	}
+	return append(keys, key)
+}

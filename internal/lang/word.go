@@ -1,0 +1,218 @@
+package lang
+
+import (
+	"hash/maphash"
+	"strings"
+	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// word is what is known of one written word on its own, whatever stands
+// around it. It is immutable and shared between utterances.
+type word struct {
+	text   string // as typed
+	fold   string
+	stems  []string
+	script Script
+	cas    Case
+
+	stop, local, filler languageSet
+	long                [3]*word // what an abbreviation stands for, by language
+	abbreviation        bool
+	evidence            evidence
+}
+
+// cacheSize bounds the words remembered between calls. A collision only costs
+// the stemming of a word again (about 2 µs).
+const cacheSize = 1 << 13
+
+var (
+	wordCache [cacheSize]atomic.Pointer[word]
+	wordSeed  = maphash.MakeSeed()
+)
+
+// lookup returns the word typed as text, from the cache when it was seen.
+func lookup(text string) *word {
+	if len(text) > maxStemmed {
+		return newWord(text)
+	}
+	slot := &wordCache[maphash.String(wordSeed, text)%cacheSize]
+	if w := slot.Load(); w != nil && w.text == text {
+		return w
+	}
+	w := newWord(strings.Clone(text))
+	slot.Store(w)
+	return w
+}
+
+func newWord(text string) *word {
+	w := &word{text: text, cas: caseOf(text)}
+	accented := bare(lower(text))
+	w.fold = unmixed(Fold(accented))
+	w.script = scriptOf(w.fold)
+	if strings.ContainsAny(w.fold, "0123456789") {
+		w.stems = []string{w.fold}
+	} else {
+		w.stems = stems(accented, w.fold)
+	}
+	w.stop, w.local, w.filler = lists.stop[w.fold], lists.local[w.fold], lists.filler[w.fold]
+	w.stop &^= w.local
+	if long, ok := lists.abbr[w.fold]; ok {
+		w.abbreviation = true
+		for i, l := range long {
+			if l != "" && l != text {
+				w.long[i] = lookup(l)
+			}
+		}
+	}
+	w.evidence = weigh(w)
+	return w
+}
+
+// lower is NFC and lower case, accents kept.
+func lower(s string) string {
+	return strings.ToLower(norm.NFC.String(strings.Map(dropIgnorable, strings.ToValidUTF8(s, " "))))
+}
+
+// bare drops what stands inside a word without being a letter: the English
+// possessive, apostrophes and hyphens.
+func bare(s string) string {
+	if strings.IndexFunc(s, isJoiner) < 0 {
+		return s
+	}
+	if i := strings.LastIndexFunc(s, isApostrophe); i > 0 {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		if s[i+size:] == "s" || s[i+size:] == "" {
+			s = s[:i]
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if isJoiner(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func isJoiner(r rune) bool { return isApostrophe(r) || isHyphen(r) }
+
+func isApostrophe(r rune) bool {
+	if r < 0x80 {
+		return r == '\'' || r == '`'
+	}
+	a, _ := foldRune(r)
+	return a == '\''
+}
+
+func isHyphen(r rune) bool {
+	if r < 0x80 {
+		return r == '-'
+	}
+	return r >= 0x2010 && foldSymbol(r) == '-'
+}
+
+func firstLetter(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+func scriptOf(folded string) Script {
+	for _, r := range folded {
+		switch {
+		case isLatin(r):
+			return Latin
+		case isCyrillic(r):
+			return Cyrillic
+		case unicode.IsLetter(r):
+			return Foreign
+		}
+	}
+	return NoScript
+}
+
+func caseOf(text string) Case {
+	var uppers, lowers int
+	first := Caseless
+	for _, r := range text {
+		switch {
+		case unicode.IsUpper(r):
+			uppers++
+			if first == Caseless {
+				first = Title
+			}
+		case unicode.IsLower(r):
+			lowers++
+			if first == Caseless {
+				first = Lower
+			}
+		}
+	}
+	switch {
+	case uppers == 0:
+		return first
+	case lowers == 0 && uppers > 1:
+		return Upper
+	case uppers == 1 && first == Title:
+		return Title
+	}
+	return Mixed
+}
+
+// latinLike and cyrillicLike are the letters of the two alphabets that look
+// alike, in the same order.
+const (
+	latinLike    = "aceopxykmthbi"
+	cyrillicLike = "асеорхукмтнві"
+)
+
+// unmixed rewrites a folded word of Latin and Cyrillic letters in the one
+// alphabet it can be meant in: Сhile with a Cyrillic С, Роcсия with a Latin c.
+// Words of one alphabet, and those that cannot be told, stay as they are.
+func unmixed(folded string) string {
+	only, ok := lookAlike(folded)
+	if !ok {
+		return folded
+	}
+	from, to := []rune(latinLike), []rune(cyrillicLike)
+	if only == Latin {
+		from, to = to, from
+	}
+	return strings.Map(func(r rune) rune {
+		for i, f := range from {
+			if r == f {
+				return to[i]
+			}
+		}
+		return r
+	}, folded)
+}
+
+// lookAlike says which alphabet a folded word of both alphabets is meant in:
+// the one whose letters are not all look-alikes.
+func lookAlike(folded string) (only Script, ok bool) {
+	var latin, cyrillic, latinOnly, cyrillicOnly int
+	for _, r := range folded {
+		switch {
+		case isLatin(r):
+			latin++
+			if !strings.ContainsRune(latinLike, r) {
+				latinOnly++
+			}
+		case isCyrillic(r):
+			cyrillic++
+			if !strings.ContainsRune(cyrillicLike, r) {
+				cyrillicOnly++
+			}
+		}
+	}
+	switch {
+	case latin == 0 || cyrillic == 0 || latinOnly > 0 && cyrillicOnly > 0:
+		return NoScript, false
+	case cyrillicOnly > 0 || latinOnly == 0 && cyrillic >= latin:
+		return Cyrillic, true
+	}
+	return Latin, true
+}
