@@ -1,0 +1,367 @@
+package fact
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"puente/internal/calendar"
+	"puente/internal/fact/yamltree"
+	"puente/internal/lang"
+)
+
+// records is what the files of a base hold, in the order of the files.
+type records struct {
+	facts    []*Fact
+	sources  []*Source
+	entities []*Entity
+	periods  []*Period
+	concepts []*Concept
+}
+
+// decoder turns files into records and collects what is wrong with them.
+type decoder struct {
+	records  records
+	problems Problems
+
+	file string // the file being read
+	id   string // the record being read
+
+	declared map[string]Problem // by schema and id: where it is, also of records with problems
+	pending  []reference
+}
+
+// reference is an id that another record must have.
+type reference struct {
+	kind  *shape
+	id    string
+	where Problem // without its message
+}
+
+func newDecoder() *decoder { return &decoder{declared: make(map[string]Problem)} }
+
+func (d *decoder) report(at yamltree.Position, field, message string) {
+	p := d.place(at, field)
+	p.Message = message
+	d.problems = append(d.problems, p)
+}
+
+func (d *decoder) place(at yamltree.Position, field string) Problem {
+	return Problem{File: d.file, Line: at.Line, Column: at.Column, ID: d.id, Field: field}
+}
+
+// decodeFile reads one file. Records with problems are left out.
+func (d *decoder) decodeFile(name string, src []byte) {
+	d.file = name
+	root, err := yamltree.Parse(src)
+	if err != nil {
+		d.problems = append(d.problems, problemAt(name, err))
+		return
+	}
+	s, _ := schemaOf(name)
+	d.eachRecord(root, s, func(at yamltree.Position, id string, n yamltree.Node) {
+		switch s {
+		case factFile:
+			d.fact(at, n)
+		case sourceFile:
+			d.source(at, n)
+		case entityFile:
+			d.entity(at, n)
+		case periodFile:
+			d.period(at, n)
+		case lexiconFile:
+			d.concept(at, id, n)
+		}
+	})
+}
+
+// eachRecord calls read for every record of a file that has the shape it should have. An
+// empty file has none.
+func (d *decoder) eachRecord(root yamltree.Node, s *shape, read func(at yamltree.Position, id string, n yamltree.Node)) {
+	if root.Kind == yamltree.Null {
+		return
+	}
+	if root.Kind != s.kind {
+		d.report(root.At, "", fmt.Sprintf("the file is %s, want %s", root.Kind, s.kind))
+		return
+	}
+	one := func(at yamltree.Position, id string, n yamltree.Node) {
+		d.id = id
+		before := len(d.problems)
+		s.item.check(n, "", d.report)
+		d.declare(s, at, id)
+		if len(d.problems) == before {
+			read(at, id, n)
+		}
+	}
+	for _, n := range root.Items {
+		one(n.At, n.Get("id").Text, n)
+	}
+	for _, f := range root.Fields {
+		one(f.At, f.Key, f.Value)
+	}
+	d.id = ""
+}
+
+// declare notes that a record of this id exists, and reports ids that are malformed or
+// taken.
+func (d *decoder) declare(s *shape, at yamltree.Position, id string) {
+	if id == "" {
+		return
+	}
+	if !idPattern(s).MatchString(id) {
+		d.report(at, "id", fmt.Sprintf("the id must match %s", idPattern(s)))
+	}
+	key := declaredKey(s, id)
+	if first, taken := d.declared[key]; taken {
+		d.report(at, "id", fmt.Sprintf("the id is used already at %s:%d", first.File, first.Line))
+		return
+	}
+	d.declared[key] = d.place(at, "")
+}
+
+func declaredKey(s *shape, id string) string {
+	switch s {
+	case factFile:
+		return "fact " + id
+	case sourceFile:
+		return "source " + id
+	case entityFile:
+		return "entity " + id
+	case periodFile:
+		return "period " + id
+	}
+	return "concept " + id
+}
+
+var (
+	recordID = regexp.MustCompile(`^[a-z0-9-]{3,48}$`)
+	nameID   = regexp.MustCompile(`^[a-z0-9-]{2,64}$`)
+	isoCode  = regexp.MustCompile(`^[a-z]{2}$`)
+)
+
+func idPattern(s *shape) *regexp.Regexp {
+	if s == factFile || s == sourceFile {
+		return recordID
+	}
+	return nameID
+}
+
+// resolve reports references to records that do not exist.
+func (d *decoder) resolve() {
+	for _, r := range d.pending {
+		key := declaredKey(r.kind, r.id)
+		if _, ok := d.declared[key]; !ok {
+			p := r.where
+			p.Message = "there is no " + key
+			d.problems = append(d.problems, p)
+		}
+	}
+}
+
+func (d *decoder) refer(kind *shape, n yamltree.Node, field string) string {
+	d.pending = append(d.pending, reference{kind, n.Text, d.place(n.At, field)})
+	return n.Text
+}
+
+func (d *decoder) fact(at yamltree.Position, n yamltree.Node) {
+	f := &Fact{
+		ID:         ID(d.id),
+		Date:       d.date(n, "date"),
+		Day:        enum(d, n, "day", DayBases()),
+		Topic:      enum(d, n, "topic", Topics()),
+		Importance: d.number(n, "importance", 2),
+		Title:      texts(n.Get("title")),
+		Text:       texts(n.Get("text")),
+		Who:        d.entityIDs(n, "who"),
+		Where:      d.entityIDs(n, "where"),
+		Relations:  enum(d, n, "relations", Changes()),
+		By:         d.entityIDs(n, "by"),
+		Ask:        wordLists(n.Get("ask")),
+		Citations:  d.citations(n.Get("citations")),
+		Withdrawn:  n.Get("withdrawn").Text,
+		File:       d.file,
+		Line:       at.Line,
+	}
+	if follow := n.Get("follow"); follow.Kind == yamltree.Map {
+		f.Follow = &Follow{Date: d.date(follow, "date"), Why: texts(follow.Get("why"))}
+	}
+	for _, c := range n.Get("corrected").Items {
+		f.Corrected = append(f.Corrected, Correction{Date: d.date(c, "date"), What: texts(c.Get("what"))})
+	}
+	d.records.facts = append(d.records.facts, f)
+}
+
+func (d *decoder) citations(n yamltree.Node) []Citation {
+	out := make([]Citation, len(n.Items))
+	for i, c := range n.Items {
+		field := fmt.Sprintf("citations[%d].source", i+1)
+		out[i] = Citation{
+			Source: SourceID(d.refer(sourceFile, c.Get("source"), field)),
+			At:     c.Get("at").Text,
+			Date:   d.date(c, "date"),
+			Note:   c.Get("note").Text,
+		}
+	}
+	return out
+}
+
+func (d *decoder) entityIDs(n yamltree.Node, key string) []EntityID {
+	var out []EntityID
+	for _, item := range n.Get(key).Items {
+		out = append(out, EntityID(d.refer(entityFile, item, key)))
+	}
+	return out
+}
+
+func (d *decoder) source(at yamltree.Position, n yamltree.Node) {
+	s := &Source{
+		ID:          SourceID(d.id),
+		Title:       n.Get("title").Text,
+		Publisher:   n.Get("publisher").Text,
+		URL:         n.Get("url").Text,
+		Author:      n.Get("author").Text,
+		Year:        n.Get("year").Text,
+		Kind:        enum(d, n, "kind", SourceKinds()),
+		Language:    n.Get("language").Text,
+		Accessed:    d.single(n, "accessed").String(),
+		Described:   d.flag(n, "described"),
+		Attribution: texts(n.Get("attribution")),
+		File:        d.file,
+		Line:        at.Line,
+	}
+	if s.Language != "" && !isoCode.MatchString(s.Language) {
+		d.report(n.Get("language").At, "language", "want the two letters of ISO 639-1")
+	}
+	d.records.sources = append(d.records.sources, s)
+}
+
+func (d *decoder) entity(at yamltree.Position, n yamltree.Node) {
+	d.records.entities = append(d.records.entities, &Entity{
+		ID:      EntityID(d.id),
+		Kind:    enum(d, n, "kind", EntityKinds()),
+		Country: enum(d, n, "country", Countries()),
+		Name:    texts(n.Get("name")),
+		Aliases: wordLists(n.Get("aliases")),
+		Shared:  wordList(n.Get("shared")),
+		Neutral: d.flag(n, "neutral"),
+		File:    d.file,
+		Line:    at.Line,
+	})
+}
+
+func (d *decoder) period(at yamltree.Position, n yamltree.Node) {
+	d.records.periods = append(d.records.periods, &Period{
+		ID:      d.id,
+		Span:    d.date(n, "span"),
+		Name:    texts(n.Get("name")),
+		Aliases: wordLists(n.Get("aliases")),
+		File:    d.file,
+		Line:    at.Line,
+	})
+}
+
+func (d *decoder) concept(at yamltree.Position, id string, n yamltree.Node) {
+	d.records.concepts = append(d.records.concepts, &Concept{
+		ID:    id,
+		Kind:  enum(d, n, "kind", ConceptKinds()),
+		Words: wordLists(n),
+		File:  d.file,
+		Line:  at.Line,
+	})
+}
+
+// date reads the field key of n, a date or an interval; zero where there is none.
+func (d *decoder) date(n yamltree.Node, key string) calendar.Span {
+	v := n.Get(key)
+	if v.Kind == yamltree.Null {
+		return calendar.Span{}
+	}
+	span, err := calendar.Parse(v.Text)
+	if err != nil {
+		d.report(v.At, key, err.Error())
+	}
+	return span
+}
+
+// single is date for fields that hold no interval.
+func (d *decoder) single(n yamltree.Node, key string) calendar.Span {
+	span := d.date(n, key)
+	if !span.Single() {
+		d.report(n.Get(key).At, key, "want one date, not an interval")
+	}
+	return span
+}
+
+func (d *decoder) number(n yamltree.Node, key string, otherwise int) int {
+	v := n.Get(key)
+	if v.Kind == yamltree.Null {
+		return otherwise
+	}
+	i, err := strconv.Atoi(v.Text)
+	if err != nil {
+		d.report(v.At, key, fmt.Sprintf("%q is not a number", v.Text))
+	}
+	return i
+}
+
+func (d *decoder) flag(n yamltree.Node, key string) bool {
+	v := n.Get(key)
+	if v.Kind != yamltree.Null && v.Text != "true" && v.Text != "false" {
+		d.report(v.At, key, fmt.Sprintf("%q is neither true nor false", v.Text))
+	}
+	return v.Text == "true"
+}
+
+// enum reads the field key of n, which is one of values; empty where there is none.
+func enum[T ~string](d *decoder, n yamltree.Node, key string, values []T) T {
+	v := n.Get(key)
+	if v.Kind != yamltree.Null && !slices.Contains(values, T(v.Text)) {
+		d.report(v.At, key, fmt.Sprintf("%q is none of %s", v.Text, list(values)))
+	}
+	return T(v.Text)
+}
+
+func list[T ~string](values []T) string {
+	words := make([]string, len(values))
+	for i, v := range values {
+		words[i] = string(v)
+	}
+	return strings.Join(words, ", ")
+}
+
+// texts reads a mapping of languages to text; nil where there is none.
+func texts(n yamltree.Node) Texts {
+	if n.Kind == yamltree.Null {
+		return nil
+	}
+	out := make(Texts, len(n.Fields))
+	for _, f := range n.Fields {
+		out[lang.Language(f.Key)] = f.Value.Text
+	}
+	return out
+}
+
+// wordLists reads a mapping of languages to lists; nil where there is none.
+func wordLists(n yamltree.Node) map[lang.Language][]string {
+	if n.Kind == yamltree.Null {
+		return nil
+	}
+	out := make(map[lang.Language][]string, len(n.Fields))
+	for _, f := range n.Fields {
+		if l := lang.Language(f.Key); l.Valid() {
+			out[l] = wordList(f.Value)
+		}
+	}
+	return out
+}
+
+func wordList(n yamltree.Node) []string {
+	var out []string
+	for _, item := range n.Items {
+		out = append(out, item.Text)
+	}
+	return out
+}
