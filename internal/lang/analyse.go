@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,6 +22,8 @@ type Utterance struct {
 	Language   Language
 	Confidence float64 // of Language, 0 to 1
 	Cut        bool    // Text is longer than MaxAnalysed and its end was not read
+
+	wrongLayout bool // the letters look typed on the other keyboard layout
 }
 
 // Gap returns the text between token i and the next, or after the last one;
@@ -302,15 +305,11 @@ func (s *scanner) numeral(i, digits, end int, suffix string) {
 // words, abbreviations and names.
 func (s *scanner) judge() {
 	u := &s.u
+	s.markProper()
 	u.Language, u.Confidence = s.detect()
 	l := u.Language.index()
-	lowers := false
-	for i := range u.Tokens {
-		lowers = lowers || u.Tokens[i].Case == Lower && len(u.Tokens[i].Text) > 1
-	}
 	for i := range u.Tokens {
 		t, w := &u.Tokens[i], s.words[i]
-		t.Proper = lowers && isCapital(t.Case) && i > 0 && !endsSentence(u.Gap(i-1))
 		if t.Kind == Number {
 			continue
 		}
@@ -320,6 +319,16 @@ func (s *scanner) judge() {
 		}
 		t.Stop = (w.stop != 0 || w.local.has(l)) && !s.isType(i)
 		t.Filler = w.filler != 0
+		t.romanised = t.Script == Latin && u.Language == Ru
+	}
+}
+
+// markProper finds the capital letters that mean something.
+func (s *scanner) markProper() {
+	tokens := s.u.Tokens
+	lowers := slices.ContainsFunc(tokens, func(t Token) bool { return t.Case == Lower && len(t.Text) > 1 })
+	for i := 1; i < len(tokens) && lowers; i++ {
+		tokens[i].Proper = isCapital(tokens[i].Case) && !endsSentence(s.u.Gap(i-1))
 	}
 }
 
@@ -370,6 +379,7 @@ func (s *scanner) compound() {
 			Token: Token{
 				Text: w.text, Start: start, End: end,
 				Fold: w.fold, Stems: w.stems, Kind: Word, Script: w.script, Case: w.cas,
+				romanised: w.script == Latin && s.u.Language == Ru,
 			},
 		})
 	}

@@ -1,41 +1,299 @@
 package lang
 
-// evidence is how much a word speaks for each language.
-type evidence [3]float32
+import (
+	_ "embed"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+)
 
-func weigh(w *word) (e evidence) {
-	for i := range e {
-		if w.stop.has(i) || w.local.has(i) {
-			e[i] += 3
-		}
-		if w.filler.has(i) {
-			e[i] += 2
+//go:embed data/letters.txt
+var lettersText string
+
+// The models a text is compared with: the three languages as they should be
+// typed, the ways they are mistyped, and languages the bot does not speak.
+// The order of the three is that of Languages.
+var modelNames = [...]string{
+	"en", "es", "ru", "ru-latn", "ru-qwerty", "en-йцукен", "es-йцукен",
+	"de", "fr", "pt", "it", "nl", "pl", "cs", "sl", "sv", "da", "fi", "hu", "tr", "ro", "ca", "id",
+	"uk", "bg", "sr", "mk", "kk",
+}
+
+const (
+	models     = len(modelNames)
+	modelLatn  = 3
+	modelQwrty = 4
+	modelEnCyr = 5
+	modelEsCyr = 6
+	ownModels  = 7 // models of En, Es and Ru; the rest count as Other
+)
+
+// evidence is how much a word speaks against each model, as a logarithm of
+// likelihood: 0 for the likeliest, negative for the others.
+type evidence [models]float32
+
+// Tuned on the sentences of detect_test.go: how far one word may count, what
+// being a function word adds, and what it costs to suppose a language the bot
+// does not speak or a wrong alphabet or layout.
+const (
+	maxEvidence  = 6
+	wordBonus    = 4
+	otherPrior   = -4
+	latnPrior    = -2
+	layoutPrior  = -4
+	wrongScript  = -5
+	nameWeight   = 0.3
+	temperature  = 1.5
+	missingMark  = -9
+	invertedMark = 5 // ¿ and ¡, which only Spanish has
+)
+
+// letterModels hold the letter statistics, as log probabilities.
+type letterModels struct {
+	grams map[[3]rune]*evidence
+	marks map[rune]*evidence
+	words map[string][]int // function word: models it belongs to
+}
+
+var letters = sync.OnceValue(loadLetters)
+
+func loadLetters() *letterModels {
+	m := &letterModels{
+		grams: map[[3]rune]*evidence{},
+		marks: map[rune]*evidence{},
+		words: map[string][]int{},
+	}
+	text := sections(lettersText)
+	m.addGrams(text["gram"])
+	for model, items := range byModel(text["mark"]) {
+		for _, item := range items {
+			m.addMark([]rune(item), model)
 		}
 	}
-	switch w.script {
-	case Cyrillic:
-		e[2] += 2
+	for model, items := range byModel(text["word"]) {
+		for _, item := range items {
+			m.addWord(item, model)
+		}
+	}
+	m.addOwnWords()
+	return m
+}
+
+// byModel reads lines of a model's name, a colon and items.
+func byModel(lines []string) map[int][]string {
+	out := map[int][]string{}
+	for _, line := range lines {
+		name, items, _ := strings.Cut(line, ":")
+		out[slices.Index(modelNames[:], name)] = strings.Fields(items)
+	}
+	return out
+}
+
+func (m *letterModels) addGrams(lines []string) {
+	var columns []int
+	for _, line := range lines {
+		gram, codes, _ := strings.Cut(line, " ")
+		if gram == "models:" {
+			columns = columns[:0]
+			for name := range strings.FieldsSeq(codes) {
+				columns = append(columns, slices.Index(modelNames[:], name))
+			}
+			continue
+		}
+		e := new(evidence)
+		for i, model := range columns {
+			e[model] = logOf(rune(codes[i]))
+		}
+		m.grams[[3]rune([]rune(gram))] = e
+	}
+}
+
+func (m *letterModels) addMark(item []rune, model int) {
+	e := m.marks[item[0]]
+	if e == nil {
+		e = new(evidence)
+		for i := range e {
+			e[i] = missingMark
+		}
+		m.marks[item[0]] = e
+	}
+	e[model] = logOf(item[1])
+}
+
+// logOf decodes a frequency of the data file.
+func logOf(code rune) float32 { return -float32(code-'A') / 2 }
+
+func (m *letterModels) addWord(word string, model int) {
+	if !slices.Contains(m.words[word], model) {
+		m.words[word] = append(m.words[word], model)
+	}
+}
+
+// addOwnWords takes the stop words, fillers and abbreviations of the three
+// languages for function words, also as they look when mistyped.
+func (m *letterModels) addOwnWords() {
+	for _, set := range []map[string]languageSet{lists.stop, lists.local, lists.filler} {
+		for w, languages := range set {
+			m.addOwnWord(w, languages)
+		}
+	}
+	for short, long := range lists.abbr {
+		for i, l := range long {
+			if l != "" {
+				m.addWord(short, i)
+			}
+		}
+	}
+	for i, w := range []string{"russia", "rusia"} {
+		m.addWord(w, i)
+	}
+}
+
+func (m *letterModels) addOwnWord(w string, languages languageSet) {
+	for i, layout := range []int{modelEnCyr, modelEsCyr, modelQwrty} {
+		if languages.has(i) {
+			m.addWord(w, i)
+			m.addWord(retyped(w), layout)
+		}
+	}
+	if languages.has(2) {
+		for _, latin := range romanised(w) {
+			m.addWord(latin, modelLatn)
+		}
+	}
+}
+
+// weigh rates a word under every model of its alphabet.
+func weigh(w *word) (e evidence) {
+	if w.script == NoScript {
+		return e
+	}
+	m := letters()
+	padded := []rune("^" + w.fold + "$")
+	for i := 0; i+3 <= len(padded) && i < maxStemmed; i++ {
+		e.add(m.grams[[3]rune(padded[i:i+3])], 0)
+	}
+	for _, r := range strings.ToLower(w.text) {
+		if r >= 0x80 && unicode.IsLetter(r) && (r < 0x430 || r > 0x44F) && r != 'ё' {
+			e.add(m.marks[r], missingMark)
+		}
+	}
+	for _, model := range m.words[w.fold] {
+		e[model] += wordBonus
+	}
+	return bounded(e, w.script)
+}
+
+func (e *evidence) add(part *evidence, missing float32) {
+	for i := range e {
+		if part != nil {
+			e[i] += part[i]
+		} else {
+			e[i] += missing
+		}
+	}
+}
+
+// bounded makes the likeliest model of the word's alphabet 0 and no other
+// worse than -maxEvidence; models of another alphabet get wrongScript.
+func bounded(e evidence, script Script) evidence {
+	best := float32(math.Inf(-1))
+	for i, v := range e {
+		if scriptOfModel(i) == script {
+			best = max(best, v)
+		}
+	}
+	for i := range e {
+		if scriptOfModel(i) == script {
+			e[i] = max(e[i]-best, -maxEvidence)
+		} else {
+			e[i] = wrongScript
+		}
 	}
 	return e
 }
 
+func scriptOfModel(i int) Script {
+	if i == 2 || i == modelEnCyr || i == modelEsCyr || i >= slices.Index(modelNames[:], "uk") {
+		return Cyrillic
+	}
+	return Latin
+}
+
+// detect guesses the language of the scanned text from all its words.
+// The confidence is the share of the language's models in the likelihood.
 func (s *scanner) detect() (Language, float64) {
-	var sum evidence
-	for _, w := range s.words {
-		for i, v := range w.evidence {
-			sum[i] += v
+	sum := evidence{modelLatn: latnPrior, modelQwrty: layoutPrior, modelEnCyr: layoutPrior, modelEsCyr: layoutPrior}
+	for i := ownModels; i < models; i++ {
+		sum[i] = otherPrior
+	}
+	known, foreign := 0, 0
+	for i, w := range s.words {
+		switch w.script {
+		case NoScript:
+			continue
+		case Foreign:
+			foreign++
+			continue
+		}
+		known++
+		weight := float32(1)
+		if t := &s.u.Tokens[i]; t.Proper {
+			weight = nameWeight
+		}
+		for j, v := range w.evidence {
+			sum[j] += v * weight
 		}
 	}
+	switch {
+	case known == 0 && foreign == 0:
+		return "", 0
+	case foreign > known:
+		return Other, 1
+	}
+	if strings.ContainsAny(s.text, "¿¡") {
+		sum[1] += invertedMark
+	}
 	best := 0
-	var total float32
 	for i, v := range sum {
-		total += v
 		if v > sum[best] {
 			best = i
 		}
 	}
-	if sum[best] == 0 {
-		return "", 0
+	s.u.wrongLayout = best == modelQwrty || best == modelEnCyr || best == modelEsCyr
+	return likeliest(sum)
+}
+
+// likeliest compares the languages by their best models.
+func likeliest(sum evidence) (Language, float64) {
+	best := slices.Max(sum[:])
+	var share [4]float64
+	for i, v := range sum {
+		l := languageOfModel(i)
+		share[l] = max(share[l], math.Exp(float64(v-best)/temperature))
 	}
-	return Languages()[best], float64(sum[best] / total)
+	l, total := 0, 0.0
+	for i, p := range share {
+		total += p
+		if p > share[l] {
+			l = i
+		}
+	}
+	return [...]Language{En, Es, Ru, Other}[l], share[l] / total
+}
+
+func languageOfModel(i int) int {
+	switch {
+	case i < 3:
+		return i
+	case i == modelLatn || i == modelQwrty:
+		return 2
+	case i == modelEnCyr:
+		return 0
+	case i == modelEsCyr:
+		return 1
+	}
+	return 3
 }

@@ -37,9 +37,19 @@ func stems(accented, folded string) []string {
 		return []string{folded}
 	}
 	keys := make([]string, 0, 3)
-	keys = append(keys, stemmed(folded, english.Stem))
-	keys = appendNew(keys, Fold(stemmed(accented, spanish.Stem)))
-	return appendNew(keys, Fold(stemmed(folded, spanish.Stem)))
+	for _, key := range latinStems(accented, folded) {
+		keys = appendNew(keys, key)
+	}
+	return keys
+}
+
+// latinStems are the English stem and the two Spanish ones.
+func latinStems(accented, folded string) [3]string {
+	return [3]string{
+		stemmed(folded, english.Stem),
+		Fold(stemmed(accented, spanish.Stem)),
+		Fold(stemmed(folded, spanish.Stem)),
+	}
 }
 
 func stemmed(word string, stem func(*snowballstem.Env) bool) string {

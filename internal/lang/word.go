@@ -16,6 +16,7 @@ type word struct {
 	text   string // as typed
 	fold   string
 	stems  []string
+	tagged []string // stems with the stemmer's mark, see tagStems
 	script Script
 	cas    Case
 
@@ -58,6 +59,7 @@ func newWord(text string) *word {
 	} else {
 		w.stems = stems(accented, w.fold)
 	}
+	w.tagged = tagStems(w, accented)
 	w.stop, w.local, w.filler = lists.stop[w.fold], lists.local[w.fold], lists.filler[w.fold]
 	w.stop &^= w.local
 	if long, ok := lists.abbr[w.fold]; ok {
@@ -70,6 +72,26 @@ func newWord(text string) *word {
 	}
 	w.evidence = weigh(w)
 	return w
+}
+
+// tagStems gives the stems that are long enough to tell an inflected form by,
+// each marked with its language: two words are forms of one word when the same
+// stemmer says so, not when the Spanish stem of one is the English of another.
+func tagStems(w *word, accented string) []string {
+	const least = 4 // letters of a Latin stem; Russian ones are shorter (чил)
+	if w.script == Cyrillic && utf8.RuneCountInString(w.stems[0]) >= least-1 {
+		return w.stems
+	}
+	if w.script != Latin || len(w.fold) > maxStemmed || len(w.stems) == 0 {
+		return nil
+	}
+	var tagged []string
+	for i, key := range latinStems(accented, w.fold) {
+		if utf8.RuneCountInString(key) >= least {
+			tagged = appendNew(tagged, [...]string{"en:", "es:", "es:"}[i]+key)
+		}
+	}
+	return tagged
 }
 
 // lower is NFC and lower case, accents kept.

@@ -1,0 +1,179 @@
+package lang
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What it takes to call a text typed on the wrong layout: the share of its
+// letters in known words as typed and as re-typed.
+const (
+	retypeShare = 0.4 // re-typed, at least
+	retypeGain  = 0.4 // and this much more than as typed
+)
+
+// Retype returns text as it would read if it had been typed on the other
+// keyboard layout (ЙЦУКЕН for QWERTY and the reverse), when that is clearly
+// better: first for the text as a whole, then for single words of it. It must
+// see the raw text, since , . ; ' [ and ] are letters on the Russian layout.
+// Without a better reading it returns text and false.
+func (v *Vocabulary) Retype(text string) (string, bool) {
+	if len(text) > MaxAnalysed {
+		return text, false
+	}
+	typed := Analyse(text)
+	if len(typed.Tokens) == 0 {
+		return text, false
+	}
+	asTyped := v.share(typed)
+	if asTyped < 1-retypeGain {
+		other := v.retypeAll(text)
+		u := Analyse(other)
+		share := v.share(u)
+		if share >= retypeShare && share >= asTyped+retypeGain || typed.wrongLayout && u.Confidence > 0.5 && u.Language.Valid() && share > asTyped {
+			return other, true
+		}
+	}
+	if asTyped < 1 {
+		return v.retypeWords(text)
+	}
+	return text, false
+}
+
+// share is the part of an utterance's letters that are in known words.
+func (v *Vocabulary) share(u Utterance) float64 {
+	known, all := 0, 0
+	for i := range u.Tokens {
+		t := &u.Tokens[i]
+		if t.Kind == Number {
+			continue
+		}
+		n := utf8.RuneCountInString(t.Fold)
+		all += n
+		if v.knows(t) {
+			known += n
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return float64(known) / float64(all)
+}
+
+// knows reports whether a token is a known word or a form of one.
+func (v *Vocabulary) knows(t *Token) bool {
+	if t.Weightless() || t.Expanded || v.Has(t.Fold) {
+		return true
+	}
+	for _, key := range lookup(t.Text).tagged {
+		if _, ok := v.byStem[key]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// retypeAll re-types every word of the text.
+func (v *Vocabulary) retypeAll(text string) string {
+	cyrillic := mostlyCyrillic(text)
+	return eachChunk(text, func(chunk string) string {
+		other, _ := v.retypeChunk(chunk, cyrillic)
+		return other
+	})
+}
+
+// retypeWords re-types the words that make no sense as they are and are known
+// words on the other layout.
+func (v *Vocabulary) retypeWords(text string) (string, bool) {
+	changed := false
+	out := eachChunk(text, func(chunk string) string {
+		u := Analyse(chunk)
+		if v.share(u) > 0 || utf8.RuneCountInString(chunk) < 3 {
+			return chunk
+		}
+		other, known := v.retypeChunk(chunk, mostlyCyrillic(chunk))
+		if !known {
+			return chunk
+		}
+		changed = true
+		return other
+	})
+	return out, changed
+}
+
+// eachChunk replaces every run of text between white space.
+func eachChunk(text string, replace func(string) string) string {
+	var b strings.Builder
+	b.Grow(len(text) + len(text)/2)
+	start := -1
+	for i, r := range text {
+		switch space := unicode.IsSpace(r); {
+		case space && start >= 0:
+			b.WriteString(replace(text[start:i]))
+			start = -1
+			b.WriteRune(r)
+		case space:
+			b.WriteRune(r)
+		case start < 0:
+			start = i
+		}
+	}
+	if start >= 0 {
+		b.WriteString(replace(text[start:]))
+	}
+	return b.String()
+}
+
+// punctuation may stand at either end of a chunk as itself, though on the
+// Russian layout some of it is letters.
+const punctuation = ".,;:!?\"'()[]{}<>«»…"
+
+// retypeChunk re-types one chunk. Its outer punctuation is taken for letters
+// when that makes a known word, else left; known tells whether either did.
+func (v *Vocabulary) retypeChunk(chunk string, cyrillic bool) (other string, known bool) {
+	if strings.IndexFunc(chunk, unicode.IsLetter) < 0 && !strings.ContainsAny(chunk, "[];',.") ||
+		strings.IndexFunc(chunk, unicode.IsDigit) >= 0 && strings.IndexFunc(chunk, unicode.IsLetter) < 0 {
+		return chunk, false
+	}
+	left := strings.TrimLeft(chunk, punctuation)
+	core := strings.TrimRight(left, punctuation)
+	before, after := chunk[:len(chunk)-len(left)], left[len(core):]
+	readings := []string{
+		rekey(chunk, cyrillic),
+		before + rekey(left, cyrillic),
+		rekey(before+core, cyrillic) + after,
+		before + rekey(core, cyrillic) + after,
+	}
+	for _, r := range readings {
+		if u := Analyse(r); len(u.Tokens) > 0 && v.share(u) == 1 {
+			return r, true
+		}
+	}
+	return readings[len(readings)-1], false
+}
+
+// rekey maps each key to the other layout. Keys of the Russian layout that
+// have no Latin letter are taken as the Spanish layout has them: ж is ñ and
+// the accent's dead keys vanish.
+func rekey(s string, cyrillic bool) string {
+	if !cyrillic {
+		return strings.Map(func(r rune) rune { return keyOr(toCyrillicKey, r) }, s)
+	}
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case 'ж', 'Ж':
+			return 'ñ'
+		case 'х', 'ъ', 'э', 'Х', 'Ъ', 'Э':
+			return -1
+		}
+		return keyOr(toLatinKey, r)
+	}, s)
+}
+
+func keyOr(table map[rune]rune, r rune) rune {
+	if to, ok := table[r]; ok {
+		return to
+	}
+	return r
+}
