@@ -12,67 +12,66 @@ type Dating struct {
 	Citations []Citation // in the order of the fact; empty when no source states the date
 }
 
-// Disagreements returns the dates on which the sources of the fact disagree, each with its
-// citations, the followed one first and the others in order of time. It is nil when they
-// agree.
+// Disagreements returns the dates on which the sources of the fact disagree, each with the
+// citations that state it or a more exact date within it: the followed one first, the
+// others in order of time. It is nil when they agree.
 //
 // A date that contains another one, as a year contains a day, agrees with it and is left
-// out. Where the fact is dated by an interval, dates within it are parts of what happened
-// and do not disagree.
+// out, unless it is the one that the fact follows. Where the fact is dated by an interval,
+// dates within it are parts of what happened and do not disagree.
 func (f *Fact) Disagreements() []Dating {
-	var out []Dating
-	for _, date := range f.exactest() {
-		d := Dating{Date: date}
-		for _, c := range f.Citations {
-			if c.Date == date {
-				d.Citations = append(d.Citations, c)
-			}
-		}
-		out = append(out, d)
-	}
-	if len(out) < 2 {
+	dates := f.differing()
+	if len(dates) < 2 {
 		return nil
 	}
-	followed := f.followed()
-	slices.SortStableFunc(out, func(a, b Dating) int {
-		if x, y := a.Date == followed, b.Date == followed; x != y {
-			if x {
-				return -1
+	out := make([]Dating, len(dates))
+	for i, date := range dates {
+		out[i].Date = date
+		for _, c := range f.Citations {
+			if date.Contains(f.part(c.Date)) {
+				out[i].Citations = append(out[i].Citations, c)
 			}
-			return 1
 		}
-		return a.Date.Compare(b.Date)
-	})
+	}
 	return out
 }
 
-// exactest returns the distinct cited dates that contain no other cited date.
-func (f *Fact) exactest() []calendar.Span {
+// differing returns the cited dates of which no two can be the same event's.
+func (f *Fact) differing() []calendar.Span {
 	dates := f.citedDates()
+	followed := f.followed()
+	follows := slices.Contains(dates, followed)
 	var out []calendar.Span
 	for _, d := range dates {
 		vague := slices.ContainsFunc(dates, func(e calendar.Span) bool { return d != e && d.Contains(e) })
-		if !vague {
+		if !vague && !(follows && followed.Contains(d)) {
+			out = append(out, d)
+		}
+	}
+	slices.SortFunc(out, calendar.Span.Compare)
+	if follows {
+		out = slices.Insert(out, 0, followed)
+	}
+	return out
+}
+
+// citedDates returns the distinct dates that the citations state.
+func (f *Fact) citedDates() []calendar.Span {
+	var out []calendar.Span
+	for _, c := range f.Citations {
+		if d := f.part(c.Date); !d.IsZero() && !slices.Contains(out, d) {
 			out = append(out, d)
 		}
 	}
 	return out
 }
 
-// citedDates returns the distinct dates that the citations state. Those within a fact's
-// interval count as the interval.
-func (f *Fact) citedDates() []calendar.Span {
-	var out []calendar.Span
-	for _, c := range f.Citations {
-		d := c.Date
-		if !f.Date.Single() && f.Date.Contains(d) {
-			d = f.Date
-		}
-		if !d.IsZero() && !slices.Contains(out, d) {
-			out = append(out, d)
-		}
+// part returns the interval of the fact for a date within it, and any other date as it is.
+func (f *Fact) part(d calendar.Span) calendar.Span {
+	if !f.Date.Single() && f.Date.Contains(d) {
+		return f.Date
 	}
-	return out
+	return d
 }
 
 func (f *Fact) followed() calendar.Span {

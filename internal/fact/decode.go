@@ -89,9 +89,9 @@ func (d *decoder) eachRecord(root yamltree.Node, s *shape, read func(at yamltree
 	}
 	one := func(at yamltree.Position, id string, n yamltree.Node) {
 		d.id = id
+		d.declare(s, at, id)
 		before := len(d.problems)
 		s.item.check(n, "", d.report)
-		d.declare(s, at, id)
 		if len(d.problems) == before {
 			read(at, id, n)
 		}
@@ -169,7 +169,7 @@ func (d *decoder) refer(kind *shape, n yamltree.Node, field string) string {
 func (d *decoder) fact(at yamltree.Position, n yamltree.Node) {
 	f := &Fact{
 		ID:         ID(d.id),
-		Date:       d.date(n, "date"),
+		Date:       d.date(n, "date", ""),
 		Day:        enum(d, n, "day", DayBases()),
 		Topic:      enum(d, n, "topic", Topics()),
 		Importance: d.number(n, "importance", 2),
@@ -186,10 +186,11 @@ func (d *decoder) fact(at yamltree.Position, n yamltree.Node) {
 		Line:       at.Line,
 	}
 	if follow := n.Get("follow"); follow.Kind == yamltree.Map {
-		f.Follow = &Follow{Date: d.date(follow, "date"), Why: texts(follow.Get("why"))}
+		f.Follow = &Follow{Date: d.date(follow, "date", "follow."), Why: texts(follow.Get("why"))}
 	}
-	for _, c := range n.Get("corrected").Items {
-		f.Corrected = append(f.Corrected, Correction{Date: d.date(c, "date"), What: texts(c.Get("what"))})
+	for i, c := range n.Get("corrected").Items {
+		date := d.date(c, "date", fmt.Sprintf("corrected[%d].", i+1))
+		f.Corrected = append(f.Corrected, Correction{Date: date, What: texts(c.Get("what"))})
 	}
 	d.records.facts = append(d.records.facts, f)
 }
@@ -197,11 +198,11 @@ func (d *decoder) fact(at yamltree.Position, n yamltree.Node) {
 func (d *decoder) citations(n yamltree.Node) []Citation {
 	out := make([]Citation, len(n.Items))
 	for i, c := range n.Items {
-		field := fmt.Sprintf("citations[%d].source", i+1)
+		path := fmt.Sprintf("citations[%d].", i+1)
 		out[i] = Citation{
-			Source: SourceID(d.refer(sourceFile, c.Get("source"), field)),
+			Source: SourceID(d.refer(sourceFile, c.Get("source"), path+"source")),
 			At:     c.Get("at").Text,
-			Date:   d.date(c, "date"),
+			Date:   d.date(c, "date", path),
 			Note:   c.Get("note").Text,
 		}
 	}
@@ -255,7 +256,7 @@ func (d *decoder) entity(at yamltree.Position, n yamltree.Node) {
 func (d *decoder) period(at yamltree.Position, n yamltree.Node) {
 	d.records.periods = append(d.records.periods, &Period{
 		ID:      d.id,
-		Span:    d.date(n, "span"),
+		Span:    d.date(n, "span", ""),
 		Name:    texts(n.Get("name")),
 		Aliases: wordLists(n.Get("aliases")),
 		File:    d.file,
@@ -273,22 +274,23 @@ func (d *decoder) concept(at yamltree.Position, id string, n yamltree.Node) {
 	})
 }
 
-// date reads the field key of n, a date or an interval; zero where there is none.
-func (d *decoder) date(n yamltree.Node, key string) calendar.Span {
+// date reads the field key of n, a date or an interval; zero where there is none. path is
+// that of n in the record, with its stop.
+func (d *decoder) date(n yamltree.Node, key, path string) calendar.Span {
 	v := n.Get(key)
 	if v.Kind == yamltree.Null {
 		return calendar.Span{}
 	}
 	span, err := calendar.Parse(v.Text)
 	if err != nil {
-		d.report(v.At, key, err.Error())
+		d.report(v.At, path+key, err.Error())
 	}
 	return span
 }
 
 // single is date for fields that hold no interval.
 func (d *decoder) single(n yamltree.Node, key string) calendar.Span {
-	span := d.date(n, key)
+	span := d.date(n, key, "")
 	if !span.Single() {
 		d.report(n.Get(key).At, key, "want one date, not an interval")
 	}
