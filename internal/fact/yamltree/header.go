@@ -10,7 +10,10 @@ import (
 // Header returns the lines of comment at the top of a file. A comment further down is an
 // [*Error], since nothing would keep it in its place when the file is written anew.
 func Header(src []byte) ([]string, error) {
-	text := normalise(src)
+	text, err := normalise(src)
+	if err != nil {
+		return nil, err
+	}
 	var header []string
 	for line := range strings.SplitSeq(text, "\n") {
 		line = strings.TrimRight(line, " \t")

@@ -93,6 +93,8 @@ func TestParseErrors(t *testing.T) {
 		{"merge key", "- <<: a\n", 1, "not used here"},
 		{"deep brackets", strings.Repeat("[", 100_000), 1, "nested"},
 		{"deep dashes", strings.Repeat("- ", 20_000), 1, "nested"},
+		{"not UTF-8", "- id: a\n- id: \xff\n", 2, "not UTF-8"},
+		{"control character", "- id: a\x00\n", 1, "control character U+0000"},
 		{"null key", "null: a\n", 1, "a key must be text"},
 	}
 	for _, tt := range tests {
@@ -163,7 +165,10 @@ func FuzzParse(f *testing.F) {
 	f.Add(readFile(f, "canonical.yaml"))
 	f.Add(readFile(f, "free.yaml"))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		text := normalise(src)
+		text, err := normalise(src)
+		if err != nil {
+			return
+		}
 		got, ok := readCanonical(text)
 		want, err := parseAny(text)
 		if !ok {

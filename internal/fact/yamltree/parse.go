@@ -1,10 +1,10 @@
 package yamltree
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -18,7 +18,10 @@ const maxDepth = 50
 
 // Parse reads a file. An empty file is a Null. The error is an [*Error].
 func Parse(src []byte) (Node, error) {
-	text := normalise(src)
+	text, err := normalise(src)
+	if err != nil {
+		return Node{}, err
+	}
 	if n, ok := readCanonical(text); ok {
 		return n, nil
 	}
@@ -26,18 +29,32 @@ func Parse(src []byte) (Node, error) {
 }
 
 // normalise drops a byte order mark, ends lines as Unix does and ends the last one too:
-// without that the library (v1.19.2) does not fold the last line of a folded scalar.
-func normalise(src []byte) string {
-	src = bytes.TrimPrefix(src, []byte("\ufeff"))
-	text := string(src)
+// without that the library (v1.19.2) does not fold the last line of a folded scalar. It
+// refuses what YAML allows in no file: bytes that are not UTF-8, and control characters.
+func normalise(src []byte) (string, error) {
+	text := strings.TrimPrefix(string(src), "\ufeff")
 	if strings.Contains(text, "\r") {
-		text = strings.ReplaceAll(text, "\r\n", "\n")
+		text = lineEnds.Replace(text)
 	}
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
-	return text
+	at := Position{1, 0}
+	for i, r := range text {
+		at.Column++
+		switch {
+		case r == '\n':
+			at = Position{at.Line + 1, 0}
+		case r < ' ' && r != '\t' || r == 0x7f:
+			return "", &Error{at, fmt.Sprintf("control character %U", r)}
+		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\ufffd"):
+			return "", &Error{at, "not UTF-8"}
+		}
+	}
+	return text, nil
 }
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // parseAny reads a file of any style with the YAML library.
 func parseAny(text string) (n Node, err error) {
