@@ -30,6 +30,7 @@ type decoder struct {
 	id   string // the record being read
 
 	declared map[string]Problem // by schema and id: where it is, also of records with problems
+	unread   map[*shape]bool    // files that have no records because they cannot be read
 	pending  []reference
 }
 
@@ -40,7 +41,9 @@ type reference struct {
 	where Problem // without its message
 }
 
-func newDecoder() *decoder { return &decoder{declared: make(map[string]Problem)} }
+func newDecoder() *decoder {
+	return &decoder{declared: make(map[string]Problem), unread: make(map[*shape]bool)}
+}
 
 func (d *decoder) report(at yamltree.Position, field, message string) {
 	p := d.place(at, field)
@@ -52,15 +55,16 @@ func (d *decoder) place(at yamltree.Position, field string) Problem {
 	return Problem{File: d.file, Line: at.Line, Column: at.Column, ID: d.id, Field: field}
 }
 
-// decodeFile reads one file. Records with problems are left out.
+// decodeFile reads one file.
 func (d *decoder) decodeFile(name string, src []byte) {
 	d.file = name
+	s, _ := schemaOf(name)
 	root, err := yamltree.Parse(src)
 	if err != nil {
 		d.problems = append(d.problems, problemAt(name, err))
+		d.unread[s] = true
 		return
 	}
-	s, _ := schemaOf(name)
 	d.eachRecord(root, s, func(at yamltree.Position, id string, n yamltree.Node) {
 		switch s {
 		case factFile:
@@ -77,24 +81,23 @@ func (d *decoder) decodeFile(name string, src []byte) {
 	})
 }
 
-// eachRecord calls read for every record of a file that has the shape it should have. An
-// empty file has none.
+// eachRecord reports where the records of a file depart from its schema, and calls read
+// for each of them all the same: what is left of it may have problems of its own. An empty
+// file has no records.
 func (d *decoder) eachRecord(root yamltree.Node, s *shape, read func(at yamltree.Position, id string, n yamltree.Node)) {
 	if root.Kind == yamltree.Null {
 		return
 	}
 	if root.Kind != s.kind {
 		d.report(root.At, "", fmt.Sprintf("the file is %s, want %s", root.Kind, s.kind))
+		d.unread[s] = true
 		return
 	}
 	one := func(at yamltree.Position, id string, n yamltree.Node) {
 		d.id = id
 		d.declare(s, at, id)
-		before := len(d.problems)
 		s.item.check(n, "", d.report)
-		if len(d.problems) == before {
-			read(at, id, n)
-		}
+		read(at, id, n)
 	}
 	for _, n := range root.Items {
 		one(n.At, n.Get("id").Text, n)
@@ -149,11 +152,12 @@ func idPattern(s *shape) *regexp.Regexp {
 	return nameID
 }
 
-// resolve reports references to records that do not exist.
+// resolve reports references to records that do not exist, as far as their files could be
+// read.
 func (d *decoder) resolve() {
 	for _, r := range d.pending {
 		key := declaredKey(r.kind, r.id)
-		if _, ok := d.declared[key]; !ok {
+		if _, ok := d.declared[key]; !ok && !d.unread[r.kind] {
 			p := r.where
 			p.Message = "there is no " + key
 			d.problems = append(d.problems, p)
@@ -162,7 +166,9 @@ func (d *decoder) resolve() {
 }
 
 func (d *decoder) refer(kind *shape, n yamltree.Node, field string) string {
-	d.pending = append(d.pending, reference{kind, n.Text, d.place(n.At, field)})
+	if n.Kind == yamltree.Scalar && n.Text != "" {
+		d.pending = append(d.pending, reference{kind, n.Text, d.place(n.At, field)})
+	}
 	return n.Text
 }
 
@@ -278,7 +284,7 @@ func (d *decoder) concept(at yamltree.Position, id string, n yamltree.Node) {
 // that of n in the record, with its stop.
 func (d *decoder) date(n yamltree.Node, key, path string) calendar.Span {
 	v := n.Get(key)
-	if v.Kind == yamltree.Null {
+	if v.Kind != yamltree.Scalar {
 		return calendar.Span{}
 	}
 	span, err := calendar.Parse(v.Text)
@@ -299,7 +305,7 @@ func (d *decoder) single(n yamltree.Node, key string) calendar.Span {
 
 func (d *decoder) number(n yamltree.Node, key string, otherwise int) int {
 	v := n.Get(key)
-	if v.Kind == yamltree.Null {
+	if v.Kind != yamltree.Scalar {
 		return otherwise
 	}
 	i, err := strconv.Atoi(v.Text)
@@ -311,7 +317,7 @@ func (d *decoder) number(n yamltree.Node, key string, otherwise int) int {
 
 func (d *decoder) flag(n yamltree.Node, key string) bool {
 	v := n.Get(key)
-	if v.Kind != yamltree.Null && v.Text != "true" && v.Text != "false" {
+	if v.Kind == yamltree.Scalar && v.Text != "true" && v.Text != "false" {
 		d.report(v.At, key, fmt.Sprintf("%q is neither true nor false", v.Text))
 	}
 	return v.Text == "true"
@@ -320,7 +326,7 @@ func (d *decoder) flag(n yamltree.Node, key string) bool {
 // enum reads the field key of n, which is one of values; empty where there is none.
 func enum[T ~string](d *decoder, n yamltree.Node, key string, values []T) T {
 	v := n.Get(key)
-	if v.Kind != yamltree.Null && !slices.Contains(values, T(v.Text)) {
+	if v.Kind == yamltree.Scalar && !slices.Contains(values, T(v.Text)) {
 		d.report(v.At, key, fmt.Sprintf("%q is none of %s", v.Text, list(values)))
 	}
 	return T(v.Text)
@@ -336,7 +342,7 @@ func list[T ~string](values []T) string {
 
 // texts reads a mapping of languages to text; nil where there is none.
 func texts(n yamltree.Node) Texts {
-	if n.Kind == yamltree.Null {
+	if n.Kind != yamltree.Map {
 		return nil
 	}
 	out := make(Texts, len(n.Fields))
@@ -348,7 +354,7 @@ func texts(n yamltree.Node) Texts {
 
 // wordLists reads a mapping of languages to lists; nil where there is none.
 func wordLists(n yamltree.Node) map[lang.Language][]string {
-	if n.Kind == yamltree.Null {
+	if n.Kind != yamltree.Map {
 		return nil
 	}
 	out := make(map[lang.Language][]string, len(n.Fields))
