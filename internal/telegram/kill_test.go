@@ -1,0 +1,3 @@
+package telegram
+
+func runChild() bool { return false }

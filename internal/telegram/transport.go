@@ -1,0 +1,120 @@
+package telegram
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"net/http/httptrace"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// placeholder stands for the token everywhere above tokenTransport.
+const placeholder = "TOKEN"
+
+// maxAnswer bounds what is read of an answer; the server caps a batch of
+// updates at about 4 MiB.
+const maxAnswer = 16 << 20
+
+// newTransport returns the connections to Telegram. A dead connection under a
+// long poll is noticed by HTTP/2 pings.
+func newTransport() *http.Transport {
+	return &http.Transport{
+		Proxy:               http.ProxyFromEnvironment,
+		DialContext:         (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		TLSHandshakeTimeout: 10 * time.Second,
+		ForceAttemptHTTP2:   true,
+		HTTP2:               &http.HTTP2Config{SendPingTimeout: 15 * time.Second},
+		MaxIdleConns:        64,
+		MaxIdleConnsPerHost: 32,
+		IdleConnTimeout:     90 * time.Second,
+	}
+}
+
+// tokenTransport puts the real token into the path of a request. It sits below
+// http.Client, whose errors quote the address, so that these show only the
+// placeholder.
+type tokenTransport struct {
+	token Token
+	base  http.RoundTripper
+}
+
+// RoundTrip implements http.RoundTripper.
+func (t *tokenTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	out := r.Clone(r.Context())
+	out.URL.Path = strings.Replace(r.URL.Path, "/bot"+placeholder+"/", "/bot"+t.token.reveal()+"/", 1)
+	out.URL.RawPath = ""
+	resp, err := t.base.RoundTrip(out)
+	if err != nil {
+		return nil, t.clean(err)
+	}
+	resp.Request = r
+	return resp, nil
+}
+
+// clean takes an error apart that quotes the token, as a foreign transport may.
+func (t *tokenTransport) clean(err error) error {
+	text := err.Error()
+	hidden := t.token.hide(text)
+	if hidden == text {
+		return err
+	}
+	for _, cause := range []error{context.Canceled, context.DeadlineExceeded} {
+		if errors.Is(err, cause) {
+			return fmt.Errorf("%s: %w", hidden, cause)
+		}
+	}
+	return errors.New(hidden)
+}
+
+// doer is the library's HTTP client for one call. The library knows no contexts,
+// so the doer carries the call's and adds it to the request.
+type doer struct {
+	ctx       context.Context
+	http      *http.Client
+	connected atomic.Bool // the request got a connection, so that it may have left
+	status    int
+}
+
+// Do implements the library's HTTPClient. An answer that is not JSON, such as a
+// gateway's page, becomes a typed error.
+func (d *doer) Do(r *http.Request) (*http.Response, error) {
+	trace := &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { d.connected.Store(true) }}
+	resp, err := d.http.Do(r.WithContext(httptrace.WithClientTrace(d.ctx, trace)))
+	if err != nil {
+		return nil, err
+	}
+	d.status = resp.StatusCode
+	if kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type")); kind != "application/json" {
+		io.Copy(io.Discard, io.LimitReader(resp.Body, 64<<10)) // lets the connection be used again
+		resp.Body.Close()
+		return nil, &foreignAnswer{resp.StatusCode, retryAfter(resp.Header)}
+	}
+	resp.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.LimitReader(resp.Body, maxAnswer), resp.Body}
+	return resp, nil
+}
+
+// foreignAnswer is an answer that does not come from the Bot API.
+type foreignAnswer struct {
+	status     int
+	retryAfter time.Duration
+}
+
+func (e *foreignAnswer) Error() string {
+	return fmt.Sprintf("the answer is not JSON, its status is %d %s", e.status, http.StatusText(e.status))
+}
+
+func retryAfter(h http.Header) time.Duration {
+	seconds, _ := strconv.Atoi(h.Get("Retry-After"))
+	return time.Duration(cmp.Or(max(seconds, 0), 5)) * time.Second
+}
