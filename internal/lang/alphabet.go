@@ -22,7 +22,7 @@ func (v *Vocabulary) transliterations(s *scratch, t Token) bool {
 			s.reading = appendReading(s.reading[:0], s.fold, h)
 			v.read(s, Cyrillic, readingConfidence)
 		}
-		if len(s.candidates) == 0 {
+		if len(s.candidates) == 0 && s.romanised {
 			v.readStem(s)
 		}
 	}

@@ -24,6 +24,7 @@ type Utterance struct {
 	Cut        bool    // Text is longer than MaxAnalysed and its end was not read
 
 	wrongLayout bool // the letters look typed on the other keyboard layout
+	romanised   bool // the letters look like Russian in Latin letters
 }
 
 // Gap returns the text between token i and the next, or after the last one;
@@ -218,9 +219,11 @@ func (s *scanner) number(i, end int) int {
 
 // mixed splits a run of letters and digits, or of several alphabets.
 func (s *scanner) mixed(i, end int) {
-	if _, ok := lists.abbr[bare(Fold(s.text[i:end]))]; ok {
-		s.word(i, end)
-		return
+	if first, _ := s.class(i); first != digit {
+		if _, ok := lists.abbr[bare(Fold(s.text[i:end]))]; ok {
+			s.word(i, end)
+			return
+		}
 	}
 	for i < end {
 		c, _ := s.class(i)
@@ -311,7 +314,13 @@ func (s *scanner) judge() {
 	for i := range u.Tokens {
 		t, w := &u.Tokens[i], s.words[i]
 		if t.Kind == Number {
-			continue
+			long := lists.abbr[t.Fold][mustIndex(Ru)]
+			if long == "" || !u.romanised {
+				continue
+			}
+			w = lookup(long) // 4to is что, not the fourth
+			t.Kind, t.Expanded = Word, true
+			t.Fold, t.Stems, t.Script = w.fold, w.stems, w.script
 		}
 		if long := w.expansion(l); long != nil {
 			w = long
@@ -319,7 +328,7 @@ func (s *scanner) judge() {
 		}
 		t.Stop = (w.stop != 0 || w.local.has(l)) && !s.isType(i)
 		t.Filler = w.filler != 0
-		t.romanised = t.Script == Latin && u.Language == Ru
+		t.romanised = t.Script == Latin && u.romanised
 	}
 }
 
@@ -333,13 +342,16 @@ func (s *scanner) markProper() {
 }
 
 // expansion is what an abbreviation stands for in language l, or else in the
-// first language that knows it.
+// first language that knows it, unless it is a word of language l (Spanish y).
 func (w *word) expansion(l int) *word {
 	if !w.abbreviation {
 		return nil
 	}
 	if l >= 0 && w.long[l] != nil {
 		return w.long[l]
+	}
+	if (w.stop | w.local).has(l) {
+		return nil
 	}
 	for _, long := range w.long {
 		if long != nil {
@@ -379,7 +391,7 @@ func (s *scanner) compound() {
 			Token: Token{
 				Text: w.text, Start: start, End: end,
 				Fold: w.fold, Stems: w.stems, Kind: Word, Script: w.script, Case: w.cas,
-				romanised: w.script == Latin && s.u.Language == Ru,
+				romanised: w.script == Latin && s.u.romanised,
 			},
 		})
 	}

@@ -27,6 +27,8 @@ func TestAnalyseTokens(t *testing.T) {
 		{"Сhile и Роcсия", "chile и россия"}, // a Cyrillic С, a Latin c
 		{"q pasó cn la urss xq", "que paso con la urss porque"},
 		{"скока лет када", "сколько лет когда"},
+		{"el 4to aniversario", "el 4to aniversario"},
+		{"4to bylo v 1973 godu", "что bylo v 1973 godu"},
 		{"b4 1990", "before 1990"},
 		{"Chi\u00ADle \u202Echile\u202C", "chile chile"},
 		{"и\u0306од е\u0308лка", "йод елка"},
@@ -82,5 +84,91 @@ func TestCompounds(t *testing.T) {
 	want := []string{"fasatbravo", "ил76мд"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("compounds (-want +got):\n%s", diff)
+	}
+}
+
+func TestTokenMarks(t *testing.T) {
+	tests := []struct {
+		text string
+		want string // of the tokens: marks, then the word
+	}{
+		{"When did Lavrov visit FASat in Chile? Thanks lol", "stop:when stop:did proper:lavrov visit proper:fasat stop:in proper:chile filler:thanks filler:lol"},
+		{"WHEN DID LAVROV VISIT", "stop:when stop:did lavrov visit"},
+		{"porfa dime q pasó", "filler:porfa filler:dime stop:expanded:que stop:paso"},
+		{"ну скажи пж когда", "filler:ну filler:скажи filler:пж stop:когда"},
+		{"the sea and the era", "stop:the sea stop:and stop:the era"},
+		{"cuando era presidente sin más", "stop:cuando stop:era presidente stop:sin stop:mas"},
+		{"los Tu-154 y Su-30", "stop:los proper:tu 154 stop:y proper:su 30"},
+		{"Она умерла. Когда", "stop:она умерла stop:когда"},
+	}
+	for _, test := range tests {
+		var got []string
+		for _, tok := range Analyse(test.text).Tokens {
+			mark := ""
+			for _, m := range []struct {
+				on   bool
+				name string
+			}{{tok.Stop, "stop:"}, {tok.Filler, "filler:"}, {tok.Expanded, "expanded:"}, {tok.Proper, "proper:"}} {
+				if m.on {
+					mark += m.name
+				}
+			}
+			got = append(got, mark+tok.Fold)
+		}
+		if diff := cmp.Diff(test.want, strings.Join(got, " ")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.text, diff)
+		}
+	}
+}
+
+func TestCase(t *testing.T) {
+	tests := []struct {
+		text string
+		want Case
+	}{
+		{"chile", Lower}, {"Chile", Title}, {"CHILE", Upper}, {"FASat", Mixed}, {"iPhone", Mixed},
+		{"Я", Title}, {"ÑANDÚ", Upper}, {"O’Higgins", Mixed}, {"智利", Caseless},
+	}
+	for _, test := range tests {
+		if got := Analyse(test.text).Tokens[0].Case; got != test.want {
+			t.Errorf("case of %s is %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	tests := []struct{ text, digits, suffix string }{
+		{"1990", "1990", ""}, {"73-м", "73", "м"}, {"1990-е", "1990", "е"}, {"47-го", "47", "го"}, {"90х", "90", "х"},
+		{"1990s", "1990", "s"}, {"1990's", "1990", "s"}, {"11th", "11", "th"}, {"3er", "3", "er"}, {"1º", "1", "o"}, {"80’s", "80", "s"},
+	}
+	for _, test := range tests {
+		got := Analyse(test.text).Tokens
+		if len(got) != 1 || got[0].Kind != Number || got[0].Digits != test.digits || got[0].Suffix != test.suffix {
+			t.Errorf("Analyse(%q) = %+v, want the number %s with %q", test.text, got, test.digits, test.suffix)
+		}
+	}
+}
+
+func TestAnalyseBound(t *testing.T) {
+	for _, unit := range []string{"chile ", "чили", "ы-", "1a", "\xff", "智", "a\u0301'"} {
+		text := strings.Repeat(unit, 100_000/len(unit))
+		u := Analyse(text)
+		if !u.Cut || u.Text != text {
+			t.Errorf("%q repeated: Cut %v", unit, u.Cut)
+		}
+		if n := len(u.Tokens); n > 0 && u.Tokens[n-1].End > MaxAnalysed {
+			t.Errorf("%q repeated: the last token ends at %d", unit, u.Tokens[n-1].End)
+		}
+	}
+}
+
+func TestGap(t *testing.T) {
+	u := Analyse("¿11/3 - 1990?")
+	var got []string
+	for i := -1; i < len(u.Tokens); i++ {
+		got = append(got, u.Gap(i))
+	}
+	if diff := cmp.Diff([]string{"¿", "/", " - ", "?"}, got); diff != "" {
+		t.Errorf("gaps (-want +got):\n%s", diff)
 	}
 }

@@ -263,25 +263,31 @@ func (s *scanner) detect() (Language, float64) {
 		}
 	}
 	s.u.wrongLayout = best == modelQwrty || best == modelEnCyr || best == modelEsCyr
+	s.u.romanised = best == modelLatn
 	return likeliest(sum)
 }
 
 // likeliest compares the languages by their best models.
 func likeliest(sum evidence) (Language, float64) {
-	best := slices.Max(sum[:])
-	var share [4]float64
+	languages := [...]Language{En, Es, Ru, Other}
+	var best [len(languages)]float32
+	for l := range best {
+		best[l] = float32(math.Inf(-1))
+	}
 	for i, v := range sum {
 		l := languageOfModel(i)
-		share[l] = max(share[l], math.Exp(float64(v-best)/temperature))
+		best[l] = max(best[l], v)
 	}
-	l, total := 0, 0.0
-	for i, p := range share {
-		total += p
-		if p > share[l] {
-			l = i
+	first, total := 0, 0.0
+	for l, v := range best {
+		if v > best[first] {
+			first = l
 		}
 	}
-	return [...]Language{En, Es, Ru, Other}[l], share[l] / total
+	for _, v := range best {
+		total += math.Exp(float64(v-best[first]) / temperature)
+	}
+	return languages[first], 1 / total
 }
 
 func languageOfModel(i int) int {

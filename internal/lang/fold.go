@@ -33,9 +33,16 @@ func isFolded(s string) bool {
 
 // appendFold appends the folded form of s to dst.
 func appendFold(dst []byte, s string) []byte {
-	if !isSimple(s) {
-		s = norm.NFC.String(strings.Map(dropIgnorable, s))
+	if isSimple(s) {
+		return appendFolded(dst, s)
 	}
+	s = norm.NFC.String(strings.Map(dropIgnorable, s))
+	// Again, since a lower-case letter may compose where its capital does not.
+	return norm.NFC.Append(dst, appendFolded(nil, s)...)
+}
+
+// appendFolded folds the runes of NFC text.
+func appendFolded(dst []byte, s string) []byte {
 	var base rune // last letter written, to know what a combining mark belongs to
 	for _, r := range s {
 		if r >= 0x300 && unicode.Is(unicode.Mn, r) && (isLatin(base) || isCyrillic(base)) {
@@ -141,10 +148,12 @@ func foldLatin(r rune) [2]rune {
 		return [2]rune{' '}
 	}
 	if unicode.IsLetter(r) {
-		d := norm.NFD.String(string(unicode.ToLower(r)))
-		r, _ = utf8.DecodeRuneInString(d)
+		base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(unicode.ToLower(r))))
+		if base != r {
+			return foldLatin(base)
+		}
 	}
-	return [2]rune{unicode.ToLower(r)}
+	return [2]rune{r}
 }
 
 // foldRune folds one rune of NFC text; b is zero unless it becomes two.

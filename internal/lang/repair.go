@@ -44,33 +44,43 @@ const (
 )
 
 // Repair appends to dst up to three ways to understand t, likeliest first. The
-// first of these that finds any decides: the word itself, another form of it,
-// Russian in Latin letters where the utterance is Russian, the other keyboard
-// layout. After them the guesses compete by confidence. It appends nothing for
-// numbers, for words outside the facts, and when nothing is near enough. The
-// order is deterministic.
+// first of these that finds any decides: the word itself, Russian in Latin
+// letters where the utterance is Russian, another form of a known word, the
+// other keyboard layout. After them the guesses compete by confidence. It
+// appends nothing for numbers, for common words and words outside the facts,
+// and when nothing is near enough. The order is deterministic.
 func (v *Vocabulary) Repair(dst []Repair, t Token) []Repair {
 	if t.Kind == Number || t.Fold == "" || len(t.Fold) > maxStemmed {
 		return dst
 	}
-	if id, ok := v.byFold[t.Fold]; ok {
-		if v.words[id].outside {
-			return dst
-		}
-		return append(dst, v.repair(id, Exact, 1))
+	id, exact := v.byFold[t.Fold]
+	if exact && !t.romanised {
+		return v.appendExact(dst, id)
 	}
 	s := v.scratch.Get().(*scratch)
 	defer v.scratch.Put(s)
 	s.set(t.Fold)
 	s.candidates, s.proper, s.romanised = s.candidates[:0], t.Proper, t.romanised
 	switch {
-	case v.inflections(s, t):
+	case exact && !v.words[id].stop && !v.words[id].outside:
+		return v.appendExact(dst, id)
 	case t.romanised && v.transliterations(s, t):
+	case exact:
+		return v.appendExact(dst, id)
+	case v.inflections(s, t), common().has(lookup(t.Text)) && !t.romanised:
 	case v.layouts(s, t):
 	default:
 		v.guess(s, t)
 	}
 	return v.appendBest(dst, s)
+}
+
+// appendExact appends the word itself, unless it is outside the facts.
+func (v *Vocabulary) appendExact(dst []Repair, id int32) []Repair {
+	if v.words[id].outside {
+		return dst
+	}
+	return append(dst, v.repair(id, Exact, 1))
 }
 
 // candidate is a repair under consideration.

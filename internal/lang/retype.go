@@ -66,12 +66,13 @@ func (v *Vocabulary) knows(t *Token) bool {
 	if t.Weightless() || t.Expanded || v.Has(t.Fold) {
 		return true
 	}
-	for _, key := range lookup(t.Text).tagged {
+	w := lookup(t.Text)
+	for _, key := range w.tagged {
 		if _, ok := v.byStem[key]; ok {
 			return true
 		}
 	}
-	return false
+	return common().has(w)
 }
 
 // retypeAll re-types every word of the text.

@@ -30,22 +30,15 @@ func appendSound(dst []rune, word []rune) []rune {
 func latinSound(word []rune, i int) (r rune, skip int) {
 	next := letterAt(word, i+1)
 	soft := next == 'e' || next == 'i' || next == 'y'
-	switch r := word[i]; r {
+	switch word[i] {
 	case 'v', 'w':
 		return 'b', 0
-	case 'z':
+	case 'z', 'x':
 		return 's', 0
-	case 'x':
-		return 's', 0
-	case 'k':
-		return 'k', 0
 	case 'h':
 		return 0, 0
-	case 'y', 'j':
-		if r == 'y' {
-			return 'i', 0
-		}
-		return 'j', 0
+	case 'y':
+		return 'i', 0
 	case 'q':
 		if next == 'u' {
 			return 'k', 1
@@ -123,6 +116,8 @@ func appendCyrillicSound(dst []rune, word []rune) []rune {
 			case dst[last] == 'т' && (r == 'с' || r == 'ц'):
 				dst[last] = 'ц'
 				continue
+			case dst[last] == 'ц' && r == 'я':
+				r = 'а'
 			case dst[last] == 'с' && r == 'ч', dst[last] == 'ш' && r == 'ч':
 				dst[last] = 'ш'
 				continue

@@ -36,13 +36,13 @@ func (v *Vocabulary) likeness(s *scratch, w *known, limit int) float64 {
 	c := 0.0
 	switch {
 	case d == 1 && maxDistance(n+1) >= 1 && n >= 3:
-		c = [...]float64{3: 0.6, 4: 0.78, 5: 0.86, 6: 0.9, 7: 0.92, 8: 0.93}[min(n, 8)]
+		c = [...]float64{3: 0.6, 4: 0.72, 5: 0.8, 6: 0.87, 7: 0.91, 8: 0.93}[min(n, 8)]
 	case d == 2 && limit >= 2 && n >= 6:
-		c = [...]float64{6: 0.6, 7: 0.66, 8: 0.74, 9: 0.78, 10: 0.82}[min(n, 10)]
+		c = [...]float64{6: 0.55, 7: 0.6, 8: 0.7, 9: 0.76, 10: 0.82}[min(n, 10)]
 	}
 	switch {
 	case heard == 0 && d <= 2 && len(w.sound) >= 3, heard == 0 && d == 3 && len(w.sound) >= 6:
-		c = max(c+0.04, [...]float64{3: 0.72, 4: 0.84, 5: 0.9}[min(len(w.sound), 5)])
+		c = max(c+0.04, [...]float64{3: 0.7, 4: 0.82, 5: 0.9}[min(len(w.sound), 5)])
 	case heard == 1 && d <= 3 && min(len(s.sound), len(w.sound)) >= 6:
 		c = max(c, 0.64)
 	}

@@ -50,7 +50,7 @@ type Token struct {
 	Filler    bool // a chat filler, greeting or "please tell me": weighs nothing
 	Expanded  bool // Fold spells out an abbreviation
 	Proper    bool // looks like a name: capital letters inside a sentence that has lower-case words
-	romanised bool // Latin letters in a Russian utterance
+	romanised bool // Latin letters in an utterance that is Russian in Latin letters
 
 	Glued bool // only a hyphen or nothing stands between this token and the next
 }

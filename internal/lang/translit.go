@@ -42,7 +42,8 @@ func romanised(word string) []string {
 // ASCII letters (Z zh, C ch, S sh and shch, c ts, h kh), so that all ways to
 // write a word in Latin letters and its Cyrillic form come out the same: й, ь
 // and ъ vanish, е ё э are e, и ы are i, ю is u, я is a, ts is c, doubled
-// letters are single, final -ogo is -ovo, and i before a vowel vanishes.
+// letters are single, final -ogo is -ovo, sch is S, and i next to a vowel
+// vanishes.
 
 // habits choose how the ambiguous Latin letters of a word are read.
 type habits struct {
@@ -120,7 +121,10 @@ func appendSounds(dst []byte, start int, sounds string) []byte {
 		last := len(dst) - 1
 		switch {
 		case last < start:
-		case dst[last] == s:
+		case dst[last] == s, dst[last] == 'S' && s == 'C', s == 'i' && isReadVowel(dst[last]):
+			continue
+		case s == 'C' && (dst[last] == 's' || dst[last] == 'z'):
+			dst[last] = 'S' // сч is spoken щ
 			continue
 		case dst[last] == 't' && (s == 's' || s == 'c'):
 			dst[last] = 'c'
@@ -155,7 +159,7 @@ func tidied(dst []byte, start int) []byte {
 // clusters are the letter groups of the Latin schemes, longest first.
 var clusters = []struct{ letters, sounds string }{
 	{"shch", "S"}, {"stch", "S"}, {"sch", "S"}, {"tch", "C"}, {"sh", "S"}, {"ch", "C"}, {"zh", "Z"}, {"kh", "h"},
-	{"ph", "f"}, {"th", "t"}, {"tz", "c"}, {"ts", "c"}, {"ck", "k"},
+	{"ph", "f"}, {"th", "t"}, {"tz", "c"}, {"ts", "c"},
 }
 
 // latinReading gives the sounds of the letters of word at i, and how many

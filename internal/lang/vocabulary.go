@@ -17,7 +17,8 @@ type Entry struct {
 
 // Vocabulary is a set of known words that finds which of them a damaged word
 // was meant to be. The stop words and chat fillers of the three languages are
-// always in it. It does not change after NewVocabulary and is safe for
+// always in it, and their common words are outside the facts unless an entry
+// says otherwise. It does not change after NewVocabulary and is safe for
 // concurrent use.
 type Vocabulary struct {
 	words     []known  // in the order of their folds
@@ -42,6 +43,7 @@ type known struct {
 	name      bool
 	outside   bool
 	stop      bool
+	in        languageSet // of a stop word: its languages
 	script    Script
 	letters   uint64 // which letters occur, as a Bloom filter of one word
 }
@@ -108,9 +110,10 @@ func merged(entries []Entry) []known {
 		}
 	}
 	for _, set := range []map[string]languageSet{lists.stop, lists.local, lists.filler} {
-		for w := range set {
+		for w, languages := range set {
 			mergeWord(byFold, w, w, Entry{})
 			byFold[w].stop = true
+			byFold[w].in |= languages
 		}
 	}
 	words := make([]known, 0, len(byFold))

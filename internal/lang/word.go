@@ -74,12 +74,18 @@ func newWord(text string) *word {
 	return w
 }
 
+// The least letters of a stem that tells an inflected form: Russian ones are
+// shorter (чил of Чили).
+const (
+	minStem        = 4
+	minRussianStem = 3
+)
+
 // tagStems gives the stems that are long enough to tell an inflected form by,
 // each marked with its language: two words are forms of one word when the same
 // stemmer says so, not when the Spanish stem of one is the English of another.
 func tagStems(w *word, accented string) []string {
-	const least = 4 // letters of a Latin stem; Russian ones are shorter (чил)
-	if w.script == Cyrillic && utf8.RuneCountInString(w.stems[0]) >= least-1 {
+	if w.script == Cyrillic && utf8.RuneCountInString(w.stems[0]) >= minRussianStem {
 		return w.stems
 	}
 	if w.script != Latin || len(w.fold) > maxStemmed || len(w.stems) == 0 {
@@ -87,7 +93,7 @@ func tagStems(w *word, accented string) []string {
 	}
 	var tagged []string
 	for i, key := range latinStems(accented, w.fold) {
-		if utf8.RuneCountInString(key) >= least {
+		if utf8.RuneCountInString(key) >= minStem {
 			tagged = appendNew(tagged, [...]string{"en:", "es:", "es:"}[i]+key)
 		}
 	}
