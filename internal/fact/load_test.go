@@ -10,8 +10,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
-
-	"puente/internal/fact/yamltree"
 )
 
 // eachArchive runs a test on every file of a folder of testdata. With -update, the section
@@ -137,26 +135,4 @@ func TestFormat(t *testing.T) {
 		}
 		return string(out)
 	})
-}
-
-// TestSchemaKinds keeps the schemas within what Format can write: lists and mappings on
-// one line hold scalars only.
-func TestSchemaKinds(t *testing.T) {
-	var walk func(path string, s *shape)
-	walk = func(path string, s *shape) {
-		inner := s.fields
-		if s.item != nil {
-			inner = append(inner, must("*", s.item))
-		}
-		for _, f := range inner {
-			if !s.block && f.shape.kind != yamltree.Scalar {
-				t.Errorf("%s.%s may not stand on one line", path, f.key)
-			}
-			walk(path+"."+f.key, f.shape)
-		}
-	}
-	for name, s := range map[string]*shape{"facts": factFile, "sources": sourceFile, "entities": entityFile,
-		"periods": periodFile, "lexicon": lexiconFile} {
-		walk(name, s)
-	}
 }
