@@ -1,0 +1,53 @@
+package answer
+
+import "puente/internal/fact"
+
+// count answers how many times relations changed, and how many facts of a kind the base
+// holds of an occasion.
+func (e *Engine) count(r *reading) (Answer, bool) {
+	if !r.asked.any(askTimes|askHowMany) || r.asked.any(askHowLong|askElapsed) || e.foreign(r) {
+		return Answer{}, false
+	}
+	if change, ok := e.change(r); ok && r.asked.has(askTimes) && !e.narrow(r) {
+		facts := e.within(r, e.history.of(change))
+		a := answerWith(IntentCount, Lead{Kind: LeadCount, N: len(facts), Change: change}, 1, facts...)
+		a.Value = &Value{Kind: ValueCount, N: len(facts)}
+		return a, len(facts) > 0
+	}
+	return e.countListed(r)
+}
+
+// narrow reports whether the question names something beside the two countries.
+func (e *Engine) narrow(r *reading) bool { return len(r.query.Mentions) > 0 }
+
+// countable are the concepts of which the base holds one fact each, so that counting
+// facts counts them.
+var countable = []string{conceptMatch, conceptVisit, conceptAgreement}
+
+// countListed counts the facts that a list of the same question would have.
+func (e *Engine) countListed(r *reading) (Answer, bool) {
+	counted := ""
+	for _, c := range countable {
+		if e.index.Has(r.query, c) {
+			counted = c
+		}
+	}
+	if counted == "" || len(r.query.Times) == 0 && len(r.query.Mentions) == 0 {
+		return Answer{}, false
+	}
+	if len(r.hits) > 0 && r.hits[0].Cover() > 0.9 && r.hits[0].Signal("example") > 0.9 {
+		return Answer{}, false // a fact that says the number itself
+	}
+	var facts []*fact.Fact
+	for _, f := range e.listed(r) {
+		if e.index.FactHas(f, counted) {
+			facts = append(facts, f)
+		}
+	}
+	if len(facts) < 2 {
+		return Answer{}, false
+	}
+	a := answerWith(IntentCount, Lead{Kind: LeadCount, N: len(facts)}, 1, facts...)
+	a.Value = &Value{Kind: ValueCount, N: len(facts)}
+	return a, true
+}

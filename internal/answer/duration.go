@@ -1,0 +1,164 @@
+package answer
+
+import (
+	"puente/internal/calendar"
+	"puente/internal/fact"
+	"puente/internal/match"
+)
+
+// duration answers how long relations were broken off, or how much time lies between two
+// events.
+func (e *Engine) duration(r *reading) (Answer, bool) {
+	if !r.asked.any(askHowLong|askTotal) || e.foreign(r) {
+		return Answer{}, false
+	}
+	if r.asked.has(askHowLong) || r.asked.has(askHowMany) || r.asked.has(askTotal) && e.gapNamed(r) {
+		if a, ok := e.gap(r); ok {
+			return a, true
+		}
+	}
+	if !r.asked.has(askHowLong) {
+		return Answer{}, false
+	}
+	return e.betweenEvents(r)
+}
+
+// gapNamed reports whether the question speaks of the times without relations.
+func (e *Engine) gapNamed(r *reading) bool {
+	change, ok := e.change(r)
+	return ok && change != fact.Established || e.index.Has(r.query, conceptRelations)
+}
+
+// gap answers how long relations were broken off: which time is meant is told by its
+// number, its dates or the conversation; else all of them are added up.
+func (e *Engine) gap(r *reading) (Answer, bool) {
+	gaps := closedGaps(e.history.gaps())
+	if len(gaps) == 0 {
+		return Answer{}, false
+	}
+	talked := e.talkedOf(r, gaps)
+	if !e.gapNamed(r) && talked == nil || len(r.query.Mentions) > 0 && !e.aboutRelations(r) && talked == nil {
+		return Answer{}, false
+	}
+	if r.asked.has(askTotal) {
+		return e.total(gaps), true
+	}
+	if g := pickGap(e, r, gaps); g != nil {
+		return e.gapAnswer(*g), true
+	}
+	if talked != nil {
+		return e.gapAnswer(*talked), true
+	}
+	if _, ok := e.change(r); !ok && !e.index.Has(r.query, conceptRelations) {
+		return Answer{}, false
+	}
+	return e.total(gaps), true
+}
+
+func closedGaps(all []gap) []gap {
+	var out []gap
+	for _, g := range all {
+		if g.restored != nil {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// pickGap chooses the gap by its number or by the times of the question.
+func pickGap(e *Engine, r *reading, gaps []gap) *gap {
+	for _, t := range r.times {
+		switch {
+		case t.Ordinal > 0 && t.Ordinal <= len(gaps):
+			return &gaps[t.Ordinal-1]
+		case t.Ordinal < 0:
+			return &gaps[len(gaps)-1]
+		}
+	}
+	for i := range gaps {
+		for _, t := range r.query.Times {
+			if e.index.Fits(gaps[i].severed, t) == match.FitDate && !open(t) {
+				return &gaps[i]
+			}
+		}
+	}
+	for i := range gaps {
+		for _, t := range r.query.Times {
+			if e.index.Fits(gaps[i].restored, t) == match.FitDate && !open(t) {
+				return &gaps[i]
+			}
+		}
+	}
+	if best := e.hitAmong(r, severings(gaps)); best != nil && e.decides(r, *best, severings(gaps)) {
+		for i := range gaps {
+			if gaps[i].severed == best.Fact {
+				return &gaps[i]
+			}
+		}
+	}
+	return nil
+}
+
+func severings(gaps []gap) []*fact.Fact {
+	var out []*fact.Fact
+	for _, g := range gaps {
+		out = append(out, g.severed)
+	}
+	return out
+}
+
+// talkedOf returns the gap that the conversation's last answer was about, nil for none.
+func (e *Engine) talkedOf(r *reading, gaps []gap) *gap {
+	if !r.follows || len(r.context.Facts) == 0 {
+		return nil
+	}
+	for i, g := range gaps {
+		if r.context.Facts[0] == g.severed.ID || r.context.Facts[0] == g.restored.ID {
+			return &gaps[i]
+		}
+	}
+	return nil
+}
+
+func (e *Engine) gapAnswer(g gap) Answer {
+	return e.durationAnswer(g.severed, g.restored, 1)
+}
+
+func (e *Engine) durationAnswer(from, to *fact.Fact, score float64) Answer {
+	d, others := between(from, to)
+	a := answerWith(IntentDuration, Lead{Kind: LeadDuration, From: begins(from), To: begins(to), Difference: d, Others: others}, score, from, to)
+	a.Value = duration(begins(from), begins(to), d)
+	return a
+}
+
+// total adds all gaps up.
+func (e *Engine) total(gaps []gap) Answer {
+	sum := calendar.Difference{Exact: true, Unit: calendar.PrecisionDay}
+	var facts []*fact.Fact
+	for i, g := range gaps {
+		d, others := between(g.severed, g.restored)
+		low, high := d.MinDays, d.MaxDays
+		for _, o := range others {
+			low, high = min(low, o.Difference.MinDays), max(high, o.Difference.MaxDays)
+		}
+		sum.MinDays += low
+		sum.MaxDays += high
+		sum.Years += d.Years
+		sum.Months += d.Months
+		sum.Days += d.Days
+		facts = append(facts, gaps[i].severed, gaps[i].restored)
+	}
+	sum.Exact = sum.MinDays == sum.MaxDays
+	carry(&sum)
+	a := answerWith(IntentDuration, Lead{Kind: LeadTotal, Difference: sum, N: len(gaps)}, 1, facts...)
+	return a
+}
+
+// carry turns 30 days into a month and 12 months into a year: the sum of two calendar
+// differences has no calendar of its own.
+func carry(d *calendar.Difference) {
+	d.Months += d.Days / 30
+	d.Days %= 30
+	d.Years += d.Months / 12
+	d.Months %= 12
+}

@@ -1,0 +1,38 @@
+package answer
+
+import "puente/internal/match"
+
+// factual answers with the one fact that fits best, offers a choice between close ones,
+// or leaves the question unanswered.
+func (e *Engine) factual(r *reading) (Answer, bool) {
+	if a, ok := e.followUp(r); ok {
+		return a, true
+	}
+	if a, ok := e.changed(r); ok {
+		return a, true
+	}
+	if len(r.hits) == 0 {
+		return Answer{}, false
+	}
+	best := r.hits[0]
+	limits := e.limits
+	if r.Group {
+		limits = limits.strict()
+	}
+	switch {
+	case best.Probability >= limits.Answer && best.Fit != match.FitNot:
+		return answerWith(IntentFact, Lead{}, best.Probability, best.Fact), true
+	case best.Probability >= limits.Choices && !r.Group:
+		a := Answer{Outcome: OutcomeChoices, Intent: IntentFact, Score: best.Probability}
+		for _, h := range r.hits {
+			if len(a.Choices) < maxChoices && best.Score-h.Score <= choiceScore && h.Fit != match.FitNot {
+				a.Choices = append(a.Choices, h.Fact)
+			}
+		}
+		return a, len(a.Choices) > 0
+	}
+	return Answer{}, false
+}
+
+// choiceScore is the distance to the best fact within which others are offered beside it.
+const choiceScore = 1.5

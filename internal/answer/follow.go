@@ -1,0 +1,160 @@
+package answer
+
+import (
+	"slices"
+
+	"puente/internal/fact"
+	"puente/internal/lang"
+	"puente/internal/match"
+)
+
+// pronouns are folded words that stand for something said before.
+var pronouns = map[string]bool{
+	"it": true, "its": true, "that": true, "this": true, "they": true, "them": true, "their": true, "he": true, "him": true,
+	"his": true, "she": true, "her": true, "then": true, "there": true, "those": true, "these": true, "one": true,
+	"eso": true, "esa": true, "ese": true, "esto": true, "este": true, "alla": true, "alli": true, "ahi": true, "el": false,
+	"ella": true, "ellos": true, "ellas": true, "entonces": true, "suyo": true, "lo": true, "aquel": true, "aquello": true,
+	"это": true, "этого": true, "этом": true, "этому": true, "этим": true, "он": true, "она": true, "они": true, "его": true,
+	"ее": true, "их": true, "им": true, "ему": true, "ней": true, "нем": true, "ними": true, "там": true, "тогда": true,
+	"туда": true, "оттуда": true, "тот": true, "того": true, "том": true, "потом": true, "после": false,
+}
+
+// leadsOn are the words with which a question goes on from the last one.
+var leadsOn = map[string]bool{"and": true, "y": true, "а": true, "и": true, "but": true, "pero": true, "но": true, "e": true}
+
+// leanWords is the number of content words up to which a question without a name may be
+// short for one about what was said before.
+const leanWords = 3
+
+// leans reports whether the question continues the conversation: it has a pronoun, or
+// begins with "and", or says too little to stand alone.
+func (e *Engine) leans(r *reading) bool {
+	if len(r.context.Facts) == 0 || len(r.utterance.Tokens) == 0 {
+		return false
+	}
+	words := 0
+	pronoun := false
+	for i, t := range r.utterance.Tokens {
+		pronoun = pronoun || pronouns[t.Fold]
+		if !t.Weightless() && r.asked.token[i] == 0 && t.Kind == lang.Word {
+			words++
+		}
+	}
+	first := r.utterance.Tokens[0].Fold
+	switch {
+	case leadsOn[first] && words <= 2*leanWords:
+		return true
+	case pronoun && words <= 2*leanWords && len(r.query.Times) == 0:
+		return true
+	}
+	return words <= leanWords && len(r.query.Mentions) == 0 && len(r.query.Times) == 0
+}
+
+// lean lets the last answer's subject stand in for what the question leaves out.
+func (e *Engine) lean(r *reading) {
+	r.query = e.index.Borrow(r.own, e.talked(r))
+}
+
+// leanFacts is the number of facts of the last answer that a follow-up may mean.
+const leanFacts = 3
+
+// talked are the facts that the conversation is about.
+func (e *Engine) talked(r *reading) []*fact.Fact {
+	facts := e.facts(r.context.Facts)
+	return facts[:min(len(facts), leanFacts)]
+}
+
+// elsewhere is the part of a follow-up's own words that another fact must cover beyond
+// what the conversation's fact covers, to be meant instead.
+const elsewhere = 0.25
+
+// followUp answers a question that leans on the last answer: about the same fact, where
+// that says anything of what is asked, or about a neighbour.
+func (e *Engine) followUp(r *reading) (Answer, bool) {
+	talked := e.talked(r)
+	if !r.follows || len(talked) == 0 {
+		return Answer{}, false
+	}
+	if f := e.step(r, talked[0]); f != nil {
+		return answerWith(IntentFact, Lead{}, 1, f), true
+	}
+	same := e.index.Judge(r.own, talked)
+	best := same[0]
+	for _, h := range same[1:] {
+		if h.Cover() > best.Cover()+elsewhere {
+			best = h
+		}
+	}
+	if len(r.hits) > 0 && r.hits[0].Fact != best.Fact {
+		other := e.index.Judge(r.own, []*fact.Fact{r.hits[0].Fact})[0]
+		if other.Cover() > best.Cover()+elsewhere || best.Fit == match.FitNot {
+			return Answer{}, false
+		}
+	}
+	if e.content(r) >= contentWeight && best.Cover() < leastFollow || best.Fit == match.FitNot || best.Misses() {
+		return Answer{}, false
+	}
+	return answerWith(IntentFact, Lead{}, max(best.Cover(), leastFollow), best.Fact), true
+}
+
+// leastFollow is the least share of a follow-up's own words that the fact of the
+// conversation must cover to answer it.
+const leastFollow = 0.5
+
+// step is the fact that comes next or before in the row of those like the one talked of,
+// where the question asks for that; nil where it does not.
+func (e *Engine) step(r *reading, from *fact.Fact) *fact.Fact {
+	back := r.asked.has(askPrevious)
+	if !back && !r.asked.has(askNext) || from.Date.IsZero() {
+		return nil
+	}
+	var row []*fact.Fact
+	best := 0.0
+	for _, f := range e.base.Facts() {
+		if f.Date.IsZero() || back && !f.Date.Before(from.Date) || !back && !from.Date.Before(f.Date) {
+			continue
+		}
+		best = max(best, e.index.Likeness(from, f))
+		row = append(row, f)
+	}
+	if back {
+		slices.Reverse(row)
+	}
+	for _, f := range row {
+		if e.index.Likeness(from, f) >= rowLikeness*best {
+			return f
+		}
+	}
+	return nil
+}
+
+// rowLikeness is the share of the greatest likeness from which facts are of one row.
+const rowLikeness = 0.7
+
+// more goes on with what the last list left out.
+func (e *Engine) more(r *reading) (Answer, bool) {
+	if !r.asked.has(askMore) || len(r.context.Rest) == 0 {
+		return Answer{}, false
+	}
+	facts := e.facts(r.context.Rest)
+	a := answerWith(IntentMore, Lead{Kind: LeadList, N: len(facts)}, 1, facts...)
+	return cut(a, listLimit), len(a.Statements) > 0
+}
+
+// source answers where the last answer, or the fact that the question names, comes from.
+func (e *Engine) source(r *reading) (Answer, bool) {
+	if !r.asked.has(askSource) {
+		return Answer{}, false
+	}
+	var facts []*fact.Fact
+	score := 1.0
+	if len(r.context.Facts) > 0 && e.content(r) < contentWeight {
+		facts = e.facts(r.context.Facts)
+	} else if f, p := e.subject(r); f != nil {
+		facts, score = []*fact.Fact{f}, p
+	}
+	if len(facts) == 0 {
+		return Answer{}, false
+	}
+	return answerWith(IntentSource, Lead{Kind: LeadSource}, score, facts...), true
+}

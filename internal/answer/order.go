@@ -1,0 +1,74 @@
+package answer
+
+import (
+	"slices"
+
+	"puente/internal/calendar"
+	"puente/internal/fact"
+	"puente/internal/match"
+	"puente/internal/when"
+)
+
+// order answers which of two events came first, and which is the first or last of its
+// kind.
+func (e *Engine) order(r *reading) (Answer, bool) {
+	if r.asked.has(askWhichFirst) {
+		first, second, score := e.pair(r)
+		if first == nil {
+			return Answer{}, false
+		}
+		lead := Lead{Kind: LeadBefore, From: first.Date, To: second.Date, Difference: calendar.Between(first.Date, second.Date)}
+		return answerWith(IntentOrder, lead, score, first, second), true
+	}
+	if !r.asked.any(askFirst | askLast) {
+		return Answer{}, false
+	}
+	if _, changes := e.change(r); changes && e.aboutRelations(r) {
+		return Answer{}, false
+	}
+	return e.extreme(r)
+}
+
+// peerScore is the distance to the best fact within which facts are of the same kind.
+const peerScore = 0.8
+
+// extreme answers with the first or the last of the facts that fit the question about
+// equally well.
+func (e *Engine) extreme(r *reading) (Answer, bool) {
+	if len(r.hits) == 0 || r.hits[0].Probability < e.limits.Choices || e.saysOrdinal(r) {
+		return Answer{}, false
+	}
+	var peers []*fact.Fact
+	for _, h := range r.hits {
+		if r.hits[0].Score-h.Score <= peerScore && !h.Fact.Date.IsZero() && h.Fit >= match.FitUndated && h.Cover() >= r.hits[0].Cover()-0.1 {
+			peers = append(peers, h.Fact)
+		}
+	}
+	if len(peers) == 0 {
+		return Answer{}, false
+	}
+	slices.SortStableFunc(peers, func(a, b *fact.Fact) int { return a.Date.Compare(b.Date) })
+	lead, f := Lead{Kind: LeadFirst, N: len(peers)}, peers[0]
+	if lastAsked(r.times) || !r.asked.has(askFirst) {
+		lead.Kind, f = LeadLast, peers[len(peers)-1]
+	}
+	if len(peers) == 1 {
+		lead = Lead{}
+	}
+	return answerWith(IntentOrder, lead, r.hits[0].Probability, f), true
+}
+
+func lastAsked(times []when.Expression) bool {
+	return slices.ContainsFunc(times, func(t when.Expression) bool { return t.Ordinal == -1 })
+}
+
+// saysOrdinal reports whether the best fact says itself that it was the first or last:
+// then it, and not the first of its like in the base, is meant.
+func (e *Engine) saysOrdinal(r *reading) bool {
+	for i, t := range r.utterance.Tokens {
+		if r.asked.token[i].any(askFirst|askLast) && e.index.FactHasStem(r.hits[0].Fact, t.Stems) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,81 @@
+package answer
+
+import (
+	"puente/internal/calendar"
+	"puente/internal/fact"
+	"puente/internal/lang"
+)
+
+// refuse declines what no fact can answer, however much it looks like one: opinions, the
+// future, other languages, other fields.
+func (e *Engine) refuse(r *reading) (Answer, bool) {
+	switch {
+	case len(r.utterance.Tokens) == 0, r.utterance.Language == lang.Other && e.probability(r) < sureAnyway:
+		return e.unknown(r), true
+	case r.asked.has(askOpinion):
+		return e.unknown(r), true
+	case r.asked.has(askFuture) && !r.asked.any(askAnniversary) || e.ahead(r):
+		a := e.unknown(r)
+		a.Lead = Lead{Kind: LeadFuture}
+		return a, true
+	case r.query.OffTopic && e.probability(r) < sureAnyway:
+		return e.unknown(r), true
+	}
+	return Answer{}, false
+}
+
+// sureAnyway is the probability from which a match counts more than a sign that the
+// question is out of scope.
+const sureAnyway = 0.9
+
+// ahead reports whether the question asks for a time that has not come yet, other than
+// an anniversary.
+func (e *Engine) ahead(r *reading) bool {
+	if r.asked.has(askAnniversary) {
+		return false
+	}
+	for _, t := range r.query.Times {
+		if !t.Span.IsZero() && t.Span.First() > r.Today && !r.asked.any(askElapsed|askHowLong) {
+			return true
+		}
+	}
+	return false
+}
+
+// unknown is the answer to what the base does not hold, with the nearest titles where
+// some are near.
+func (e *Engine) unknown(r *reading) Answer {
+	a := Answer{Outcome: OutcomeUnknown, Intent: IntentNone, Score: e.probability(r)}
+	if r.Group || r.utterance.Language == lang.Other {
+		return a
+	}
+	a.Choices = e.near(r)
+	return a
+}
+
+// near returns up to three facts whose subject the question touches.
+func (e *Engine) near(r *reading) []*fact.Fact {
+	var out []*fact.Fact
+	for _, h := range r.hits {
+		if len(out) < maxChoices && h.Near() {
+			out = append(out, h.Fact)
+		}
+	}
+	return out
+}
+
+// maxChoices is the number of facts offered to choose from.
+const maxChoices = 3
+
+// probability is the estimate that the best fact answers the question.
+func (e *Engine) probability(r *reading) float64 {
+	if len(r.hits) == 0 {
+		return 0
+	}
+	return r.hits[0].Probability
+}
+
+// nothing says that the base holds nothing for a time.
+func nothing(span calendar.Span) Answer {
+	return Answer{Outcome: OutcomeUnknown, Intent: IntentNone, Lead: Lead{Kind: LeadNothing, Span: span}}
+}

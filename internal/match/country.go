@@ -1,0 +1,32 @@
+package match
+
+import (
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// notForeign are the regions whose names are no sign of another country: the two
+// themselves, Antarctica, where both have bases, and one whose name is a common word
+// ("reunión").
+var notForeign = map[string]bool{"CL": true, "RU": true, "SU": true, "AQ": true, "RE": true, "EU": true, "UN": true}
+
+// addCountries makes the names of all other countries in the three languages foreign
+// features. The names are those of the Unicode CLDR.
+func (v *Vocabulary) addCountries() {
+	namers := []display.Namer{display.English.Regions(), display.Spanish.Regions(), display.Russian.Regions()}
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			code := string([]rune{a, b})
+			region, err := language.ParseRegion(code)
+			if err != nil || !region.IsCountry() || region.String() != code || notForeign[code] {
+				continue
+			}
+			f := v.intern(kindConcept, "country-"+code)
+			v.foreign[f] = true
+			for _, n := range namers {
+				v.addPhrase(n.Name(region), f)
+				v.countries = append(v.countries, n.Name(region))
+			}
+		}
+	}
+}

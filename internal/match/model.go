@@ -1,0 +1,35 @@
+package match
+
+import "math"
+
+// Model holds the two linear models of the matcher.
+type Model struct {
+	// Rank orders the facts of one question.
+	Rank Linear `json:"rank"`
+	// Abstain estimates whether the best fact answers the question.
+	Abstain Linear `json:"abstain"`
+}
+
+// Linear is a linear model over named signals: a weight a signal and a bias.
+type Linear struct {
+	Bias    float64            `json:"bias"`
+	Weights map[string]float64 `json:"weights"`
+}
+
+// vector lays the weights out in the order of the signals.
+func (l Linear) vector() (w Signals) {
+	for i, name := range signalNames {
+		w[i] = l.Weights[name]
+	}
+	return w
+}
+
+func dot(w, x *Signals) float64 {
+	sum := 0.0
+	for i := range w {
+		sum += w[i] * x[i]
+	}
+	return sum
+}
+
+func sigmoid(z float64) float64 { return 1 / (1 + math.Exp(-z)) }

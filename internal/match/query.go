@@ -1,0 +1,263 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+
+	"puente/internal/fact"
+	"puente/internal/lang"
+	"puente/internal/when"
+)
+
+// Query is a question read against the vocabulary.
+type Query struct {
+	Language lang.Language
+	// Times are the time expressions that a fact must fit.
+	Times []when.Expression
+	// Mentions are the people, places, institutions and countries that the question
+	// names; a fact must have each of them.
+	Mentions []Mention
+	// Attributes are what the question asks for and only some facts record (a price, an
+	// age); a fact must record each of them.
+	Attributes []Feature
+	// OffTopic is set when the question has a word of a field that the base does not
+	// touch.
+	OffTopic bool
+	// Repaired are the words that were read as others.
+	Repaired []Repaired
+
+	terms    []term
+	weight   float64 // the sum of the terms' weights
+	unknown  float64 // the weight of the words that stand for nothing in the base
+	strange  int     // unknown words that look like names
+	grams    []uint32
+	wordings int // content words
+}
+
+// Mention is a name in a question, with the entities that bear it.
+type Mention struct {
+	Text     string
+	Features []Feature
+	Foreign  bool // another country, or a place in it
+}
+
+// term is a content word of a question.
+type term struct {
+	token    int // index of the token it comes from
+	readings []reading
+	weight   float64
+	known    bool
+	stop     bool // a function word that is part of a name or a phrase
+	borrowed bool // from the conversation, not from the question
+}
+
+// Read reads an utterance: repairs its words, finds names and concepts, weighs the rest.
+// The time expressions of the utterance are found by the caller.
+func (ix *Index) Read(u lang.Utterance, times []when.Expression) *Query {
+	v := ix.vocabulary
+	q := &Query{Language: u.Language, Times: times}
+	words := ix.repaired(q, u)
+	for i := range words {
+		words[i].timed = slices.ContainsFunc(times, func(e when.Expression) bool {
+			return e.First <= words[i].token && words[i].token < e.Last
+		})
+	}
+	q.grams = grams(words)
+	readings := v.read(words, false)
+	for i, w := range words {
+		v.addTerm(q, w, readings[i])
+	}
+	q.Mentions = v.mentions(words)
+	return q
+}
+
+func (v *Vocabulary) addTerm(q *Query, w word, rs []reading) {
+	if w.timed {
+		return
+	}
+	if w.stop && !v.conceptual(rs) {
+		return
+	}
+	t := term{token: w.token, readings: rs, known: len(rs) > 0, stop: w.stop}
+	features := make([]Feature, 0, len(rs))
+	for _, r := range rs {
+		features = append(features, r.feature)
+		switch {
+		case v.attribute[r.feature]:
+			q.Attributes = append(q.Attributes, r.feature)
+		case v.offTopic[r.feature]:
+			q.OffTopic = true
+		}
+	}
+	t.weight = v.weight(features)
+	if w.stop {
+		t.weight /= 2
+	}
+	if !t.known {
+		q.unknown += t.weight
+		if w.proper {
+			q.strange++
+		}
+	}
+	slices.SortFunc(t.readings, func(a, b reading) int { return cmp.Compare(b.confidence, a.confidence) })
+	q.weight += t.weight
+	q.wordings++
+	q.terms = append(q.terms, t)
+}
+
+// mentions finds the names among the words, the longest first at each place.
+func (v *Vocabulary) mentions(words []word) []Mention {
+	var out []Mention
+	stems := func(i int) []string { return words[i].stems }
+	for i := 0; i < len(words); {
+		features, n := v.phrases.longest(i, len(words), stems)
+		m := Mention{}
+		for _, f := range features {
+			if v.kinds[f] == kindEntity && !v.neutral[f] || v.foreign[f] {
+				m.Features = append(m.Features, f)
+				m.Foreign = m.Foreign || v.foreign[f]
+			}
+		}
+		if n == 0 {
+			i++
+			continue
+		}
+		if len(m.Features) > 0 {
+			m.Text = words[i].fold
+			out = append(out, m)
+		}
+		i += n
+	}
+	return out
+}
+
+// Entities returns the entities that the question names.
+func (ix *Index) Entities(q *Query) []fact.EntityID {
+	var ids []fact.EntityID
+	for _, m := range q.Mentions {
+		for _, f := range m.Features {
+			if ix.vocabulary.kinds[f] == kindEntity {
+				ids = append(ids, fact.EntityID(ix.vocabulary.names[f]))
+			}
+		}
+	}
+	return ids
+}
+
+// Concepts returns the ids of the concepts of the lexicon that the question has.
+func (ix *Index) Concepts(q *Query) []string {
+	var ids []string
+	for _, t := range q.terms {
+		for _, r := range t.readings {
+			if name := ix.vocabulary.names[r.feature]; ix.vocabulary.kinds[r.feature] == kindConcept && !slices.Contains(ids, name) {
+				ids = append(ids, name)
+			}
+		}
+	}
+	return ids
+}
+
+// Has reports whether the question has the concept of the lexicon with this id.
+func (ix *Index) Has(q *Query, concept string) bool { return ix.Where(q, concept) >= 0 }
+
+// Where returns the token at which the question first has the concept with this id, -1
+// when it does not.
+func (ix *Index) Where(q *Query, concept string) int {
+	f, ok := ix.vocabulary.lookup(kindConcept, concept)
+	if !ok {
+		return -1
+	}
+	for _, t := range q.terms {
+		if !t.borrowed && t.has(f) {
+			return t.token
+		}
+	}
+	return -1
+}
+
+func (t term) has(f Feature) bool {
+	return slices.ContainsFunc(t.readings, func(r reading) bool { return r.feature == f })
+}
+
+// Named is an entity of the question and the token at which its name begins. Unlike a
+// Mention it may be one of the two countries.
+type Named struct {
+	Entity fact.EntityID
+	Token  int
+}
+
+// Names returns all entities that the words of the question may stand for, in the order
+// of the words.
+func (ix *Index) Names(q *Query) []Named {
+	var out []Named
+	for _, t := range q.terms {
+		for _, r := range t.readings {
+			if ix.vocabulary.kinds[r.feature] == kindEntity && !t.borrowed {
+				out = append(out, Named{fact.EntityID(ix.vocabulary.names[r.feature]), t.token})
+			}
+		}
+	}
+	return out
+}
+
+// NamedAt reports whether the token is part of the name of an entity.
+func (ix *Index) NamedAt(q *Query, token int) bool {
+	return slices.ContainsFunc(ix.Names(q), func(n Named) bool { return n.Token == token })
+}
+
+// Content is the weight of the question's words, leaving out those of the tokens for
+// which without is true, function words and the two countries.
+func (ix *Index) Content(q *Query, without func(token int) bool) float64 {
+	sum := 0.0
+	for _, t := range q.terms {
+		if t.borrowed || t.stop || t.weight <= neutralWeight || without(t.token) {
+			continue
+		}
+		sum += t.weight
+	}
+	return sum
+}
+
+// borrowedShare is what a word borrowed from the conversation weighs, one of the
+// question's own weighing 1.
+const borrowedShare = 0.5
+
+// Borrow returns q with the titles and names of facts standing in for what the question
+// leaves out: it asks about them.
+func (ix *Index) Borrow(q *Query, facts []*fact.Fact) *Query {
+	v := ix.vocabulary
+	b := *q
+	b.terms = slices.Clone(q.terms)
+	for n, f := range facts {
+		share := borrowedShare / float64(n+1)
+		for _, w := range v.read(readWords(lang.Analyse(f.Title[q.titleLanguage()])), false) {
+			v.borrow(&b, w, share)
+		}
+		for _, id := range f.Who {
+			if feature, ok := v.lookup(kindEntity, string(id)); ok {
+				v.borrow(&b, []reading{{feature, 1}}, share/2)
+			}
+		}
+	}
+	return &b
+}
+
+func (v *Vocabulary) borrow(q *Query, rs []reading, share float64) {
+	if len(rs) == 0 {
+		return
+	}
+	features := make([]Feature, len(rs))
+	for i, r := range rs {
+		features[i] = r.feature
+	}
+	t := term{token: -1, readings: rs, weight: v.weight(features) * share, known: true, borrowed: true}
+	q.weight += t.weight
+	q.terms = append(q.terms, t)
+}
+
+func (q *Query) titleLanguage() lang.Language {
+	if q.Language.Valid() {
+		return q.Language
+	}
+	return lang.En
+}

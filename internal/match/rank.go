@@ -1,0 +1,329 @@
+package match
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"puente/internal/fact"
+)
+
+// Hit is a fact that fits a question.
+type Hit struct {
+	Fact *fact.Fact
+	// Score orders hits; scores of different questions do not compare.
+	Score float64
+	// Probability is the estimate that Fact answers the question. Search sets it for the
+	// best hit only; it takes the lead over the second hit into account.
+	Probability float64
+	// Fit is how the fact stands to the times of the question.
+	Fit     Fit
+	signals Signals
+	matched []float64 // by term of the question: how well the fact has it
+	query   *Query
+}
+
+// Signal returns one of the signals of the hit by its name, 0 for no such signal.
+func (h *Hit) Signal(name string) float64 {
+	if i := slices.Index(signalNames[:], name); i >= 0 {
+		return h.signals[i]
+	}
+	return 0
+}
+
+// Cover is the share of the question's weight that the fact has, in [0, 1].
+func (h *Hit) Cover() float64 { return h.signals[sigCover] }
+
+// Misses reports whether the question names something, or asks for something, that the
+// fact does not have.
+func (h *Hit) Misses() bool {
+	return h.signals[sigNameLess] > 0 || h.signals[sigAttribute] > 0
+}
+
+// nearCover is the share of a question from which a fact is near enough to be offered.
+const nearCover = 0.4
+
+// Near reports whether the fact touches what the question is about.
+func (h *Hit) Near() bool {
+	return h.Cover() >= nearCover && h.signals[sigForeign] == 0 && h.signals[sigNotThen] == 0
+}
+
+// Together is the share of the question's weight that two facts have together.
+func Together(a, b *Hit) float64 {
+	if a.query.weight == 0 {
+		return 0
+	}
+	sum := 0.0
+	for i := range a.matched {
+		sum += a.query.terms[i].weight * max(a.matched[i], b.matched[i])
+	}
+	return sum / a.query.weight
+}
+
+// held names an example question to be left out, as if the base did not have it: fitting
+// asks the base's own examples without letting them answer for themselves.
+type held struct {
+	fact     int32
+	document int
+}
+
+var holdNone = held{fact: -1}
+
+// candidateCount is the number of facts that are scored in full.
+const candidateCount = 24
+
+// Search returns the facts that fit q best, at most limit of them, the best first.
+func (ix *Index) Search(q *Query, limit int) []Hit {
+	return ix.search(q, limit, holdNone)
+}
+
+func (ix *Index) search(q *Query, limit int, hold held) []Hit {
+	s := newScratch(ix, q)
+	candidates := s.candidates(candidateCount)
+	hits := make([]Hit, 0, len(candidates))
+	rank := ix.model.Rank.vector()
+	for _, i := range candidates {
+		h := s.judge(i, hold)
+		h.Score = ix.model.Rank.Bias + dot(&rank, &h.signals)
+		hits = append(hits, h)
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	if len(hits) > 0 {
+		second := math.Inf(-1)
+		if len(hits) > 1 {
+			second = hits[1].Score
+		}
+		hits[0].signals[sigMargin] = margin(hits[0].Score, second)
+		abstain := ix.model.Abstain.vector()
+		hits[0].Probability = sigmoid(ix.model.Abstain.Bias + dot(&abstain, &hits[0].signals))
+	}
+	return hits[:min(limit, len(hits))]
+}
+
+// Judge scores the given facts against q, the best first, without choosing candidates.
+func (ix *Index) Judge(q *Query, facts []*fact.Fact) []Hit {
+	s := newScratch(ix, q)
+	rank := ix.model.Rank.vector()
+	hits := make([]Hit, 0, len(facts))
+	for _, f := range facts {
+		h := s.judge(ix.number[f.ID], holdNone)
+		h.Score = ix.model.Rank.Bias + dot(&rank, &h.signals)
+		hits = append(hits, h)
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	return hits
+}
+
+// scratch holds the working state of one search.
+type scratch struct {
+	ix         *Index
+	q          *Query
+	confidence []float32 // by feature: how sure the question is of having it
+	owner      []int16   // by feature: the term that has it, -1 for none
+	terms      []float64 // by term: how well a document matches it
+	union      []float64 // by term: how well any document of the fact does
+}
+
+func newScratch(ix *Index, q *Query) *scratch {
+	n := len(ix.vocabulary.names)
+	s := &scratch{
+		ix: ix, q: q,
+		confidence: make([]float32, n), owner: make([]int16, n),
+		terms: make([]float64, len(q.terms)), union: make([]float64, len(q.terms)),
+	}
+	for i, t := range q.terms {
+		for _, r := range t.readings {
+			if s.confidence[r.feature] < r.confidence {
+				s.confidence[r.feature], s.owner[r.feature] = r.confidence, int16(i)
+			}
+		}
+	}
+	return s
+}
+
+// candidates returns the numbers of the facts that share most weight with the question.
+func (s *scratch) candidates(limit int) []int32 {
+	score := make([]float64, len(s.ix.facts))
+	best := make([]float64, len(s.ix.facts))
+	for _, t := range s.q.terms {
+		clear(best)
+		for _, r := range t.readings {
+			gain := t.weight * float64(r.confidence)
+			for _, p := range s.ix.postings[r.feature] {
+				if gain > best[p.fact] {
+					score[p.fact] += gain - best[p.fact]
+					best[p.fact] = gain
+				}
+			}
+		}
+	}
+	if len(s.q.Times) > 0 {
+		for i := range score {
+			if score[i] > 0 && s.ix.facts[i].times.fitAll(s.q.Times) == FitNot {
+				score[i] /= 2
+			}
+		}
+	}
+	order := make([]int32, 0, len(score))
+	for i, v := range score {
+		if v > 0 {
+			order = append(order, int32(i))
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(score[b], score[a]) })
+	return order[:min(limit, len(order))]
+}
+
+// judge computes the signals of one fact.
+func (s *scratch) judge(i int32, hold held) Hit {
+	e := &s.ix.facts[i]
+	h := Hit{Fact: e.fact, Fit: FitUndated}
+	x := &h.signals
+	clear(s.union)
+	for n := range e.documents {
+		if hold.fact == i && hold.document == n {
+			continue
+		}
+		s.compare(&e.documents[n], x)
+	}
+	s.coverage(x)
+	h.matched, h.query = slices.Clone(s.union), s.q
+	s.constraints(e, &h)
+	switch e.fact.Importance {
+	case 1:
+		x[sigPopular] = 1
+	case 3:
+		x[sigPopular] = -1
+	}
+	if n := s.q.wordings; n > 0 {
+		x[sigShort] = 1 / float64(n)
+	}
+	return h
+}
+
+// compare adds what one document of the fact says to x.
+func (s *scratch) compare(d *document, x *Signals) {
+	clear(s.terms)
+	back := 0.0
+	for _, t := range d.terms {
+		best := float32(0)
+		for _, f := range t.features {
+			c := s.confidence[f]
+			if c == 0 {
+				continue
+			}
+			best = max(best, c)
+			if o := s.owner[f]; float64(c) > s.terms[o] {
+				s.terms[o] = float64(c)
+			}
+		}
+		back += t.weight * float64(best)
+	}
+	forward := 0.0
+	for i, c := range s.terms {
+		forward += s.q.terms[i].weight * c
+		s.union[i] = max(s.union[i], c)
+	}
+	if s.q.weight == 0 || d.weight == 0 {
+		return
+	}
+	likeness := (forward + back) / (s.q.weight + d.weight)
+	switch d.kind {
+	case docTitle:
+		x[sigTitle] = max(x[sigTitle], likeness)
+	case docText:
+		x[sigText] = max(x[sigText], forward/s.q.weight)
+	case docExample:
+		x[sigGrams] = max(x[sigGrams], dice(s.q.grams, d.grams))
+		if likeness > x[sigExample] {
+			x[sigSecond] = x[sigExample]
+			x[sigExample] = likeness
+			x[sigExampleFwd] = forward / s.q.weight
+			x[sigExampleBck] = back / d.weight
+		} else {
+			x[sigSecond] = max(x[sigSecond], likeness)
+		}
+	}
+}
+
+// coverage sets the signals on how much of the question the fact has at all.
+func (s *scratch) coverage(x *Signals) {
+	if s.q.weight == 0 {
+		return
+	}
+	matched := 0.0
+	for i, c := range s.union {
+		w := s.q.terms[i].weight
+		matched += w * c
+		x[sigMissing] = max(x[sigMissing], w*(1-c)/s.ix.vocabulary.rarest)
+	}
+	x[sigCover] = matched / s.q.weight
+	x[sigUnknown] = s.q.unknown / s.q.weight
+	x[sigStrange] = float64(min(s.q.strange, 3)) / 3
+	x[sigEvidence] = math.Log1p(matched) / 4
+}
+
+// constraints sets the signals on names, times and attributes.
+func (s *scratch) constraints(e *entry, h *Hit) {
+	x := &h.signals
+	has := func(f Feature) bool { _, ok := slices.BinarySearch(e.features, f); return ok }
+	x[sigNames] = 1
+	found := 0
+	for _, m := range s.q.Mentions {
+		if slices.ContainsFunc(m.Features, has) {
+			found++
+			continue
+		}
+		x[sigNameLess] = 1
+		if m.Foreign {
+			x[sigForeign] = 1
+		}
+	}
+	if n := len(s.q.Mentions); n > 0 {
+		x[sigNames] = float64(found) / float64(n)
+	}
+	if len(s.q.Times) > 0 {
+		h.Fit = e.times.fitAll(s.q.Times)
+		switch h.Fit {
+		case FitDate:
+			x[sigDate] = 1
+		case FitMention:
+			x[sigMention] = 1
+		case FitNot:
+			x[sigNotThen] = 1
+		case FitUndated:
+			x[sigUndated] = 1
+		}
+	}
+	for _, a := range s.q.Attributes {
+		if !has(a) {
+			x[sigAttribute] = 1
+		}
+	}
+}
+
+// dice is the Dice coefficient of two sorted sets.
+func dice(a, b []uint32) float64 {
+	if len(a)+len(b) == 0 {
+		return 0
+	}
+	both, i, j := 0, 0, 0
+	for i < len(a) && j < len(b) {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			both++
+			i++
+			j++
+		}
+	}
+	return 2 * float64(both) / float64(len(a)+len(b))
+}
+
+func sortedSet(a []uint32) []uint32 {
+	slices.Sort(a)
+	return slices.Compact(a)
+}

@@ -1,0 +1,102 @@
+package match
+
+import (
+	"slices"
+
+	"puente/internal/calendar"
+	"puente/internal/fact"
+	"puente/internal/lang"
+	"puente/internal/when"
+)
+
+// times is what a fact says of when: its dates, and the years that its texts name.
+type times struct {
+	dates     []calendar.Span
+	mentioned []calendar.Span // years
+}
+
+// Fit says how a fact stands to a time.
+type Fit int8
+
+// The fits, from the worst.
+const (
+	FitNot     Fit = iota - 1 // the fact is of another time
+	FitUndated                // the fact has no date
+	FitMention                // the fact's text names the time
+	FitDate                   // the fact happened then
+)
+
+// mention adds the years that a text names.
+func (t *times) mention(u lang.Utterance) {
+	for _, token := range u.Tokens {
+		year, ok := yearOf(token)
+		if named := calendar.On(calendar.YearOf(year)); ok && !slices.Contains(t.mentioned, named) {
+			t.mentioned = append(t.mentioned, named)
+		}
+	}
+}
+
+// datesOf returns the date of f and the others that its sources give.
+func datesOf(f *fact.Fact) []calendar.Span {
+	if f.Date.IsZero() {
+		return nil
+	}
+	dates := []calendar.Span{f.Date}
+	for _, d := range f.Disagreements() {
+		if !slices.Contains(dates, d.Date) {
+			dates = append(dates, d.Date)
+		}
+	}
+	return dates
+}
+
+func yearOf(t lang.Token) (year int, ok bool) {
+	if t.Kind != lang.Number || len(t.Digits) != 4 {
+		return 0, false
+	}
+	for _, d := range t.Digits {
+		year = year*10 + int(d-'0')
+	}
+	return year, year >= 1700 && year <= 2100
+}
+
+// fit tells how the fact stands to one time expression.
+func (t times) fit(e when.Expression) Fit {
+	if len(t.dates) == 0 {
+		return FitUndated
+	}
+	if slices.ContainsFunc(t.dates, func(d calendar.Span) bool { return e.Admits(d) }) {
+		return FitDate
+	}
+	if slices.ContainsFunc(t.mentioned, func(d calendar.Span) bool { return e.Admits(d) }) {
+		return FitMention
+	}
+	return FitNot
+}
+
+// fitAll tells how the fact stands to the times of a question: the best fit, since a
+// question may name two times of which one holds ("in 2004 or in 2012?").
+func (t times) fitAll(es []when.Expression) Fit {
+	best := FitNot
+	for _, e := range es {
+		best = max(best, t.fit(e))
+	}
+	return best
+}
+
+// Fits tells how a fact of the base stands to one time expression.
+func (ix *Index) Fits(f *fact.Fact, e when.Expression) Fit {
+	return ix.facts[ix.number[f.ID]].times.fit(e)
+}
+
+// Constraining returns the expressions that a fact must fit: those that name a part of
+// the calendar and are read with some confidence.
+func Constraining(es []when.Expression) []when.Expression {
+	var out []when.Expression
+	for _, e := range es {
+		if e.Confidence >= when.Sure && (!e.Span.IsZero() || e.Kind == when.Anniversary) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
