@@ -74,9 +74,10 @@ func (f *Fact) part(d calendar.Span) calendar.Span {
 	return d
 }
 
+// followed returns the date that the fact follows.
 func (f *Fact) followed() calendar.Span {
 	if f.Follow != nil {
-		return f.Follow.Date
+		return f.part(f.Follow.Date)
 	}
 	return f.Date
 }

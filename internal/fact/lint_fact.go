@@ -164,9 +164,10 @@ func (l *linter) citationMissing(f *Fact) {
 	}
 }
 
-// dateUnsupported reports a date that is more exact than what any citation states.
+// dateUnsupported reports a date that is more exact than what any citation states, unless
+// the fact says itself that its day is not the event's.
 func (l *linter) dateUnsupported(f *Fact) {
-	if f.Date.IsZero() || len(f.Citations) == 0 || len(l.support(f)) > 0 {
+	if f.Date.IsZero() || f.Day != "" || len(f.Citations) == 0 || len(l.support(f)) > 0 {
 		return
 	}
 	l.report("date", "no citation states a date as exact as %s", f.Date)
@@ -213,7 +214,7 @@ func (l *linter) disagreement(f *Fact) {
 	case f.Follow == nil:
 	case len(differing) == 0:
 		l.report("follow", "not needed: the citations agree")
-	case !slices.Contains(dates, f.Follow.Date.String()):
+	case !slices.Contains(dates, f.followed().String()):
 		l.report("follow.date", "%s is none of the cited dates %s", f.Follow.Date, among)
 	case !f.Date.Compatible(f.Follow.Date):
 		l.report("follow.date", "is %s, but the fact is dated %s", f.Follow.Date, f.Date)

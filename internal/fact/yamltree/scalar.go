@@ -110,8 +110,11 @@ func allRaw(text string) bool {
 // needs them.
 func raw(r rune) bool {
 	const noBreakSpace, narrowNoBreakSpace = '\u00a0', '\u202f'
-	if r < utf8.RuneSelf {
+	switch {
+	case r < utf8.RuneSelf:
 		return r >= ' ' && r < 0x7f
+	case r >= 'А' && r <= 'я': // most of a Russian text, without the tables
+		return true
 	}
 	return r != utf8.RuneError && unicode.IsPrint(r) || r == noBreakSpace || r == narrowNoBreakSpace
 }
