@@ -112,7 +112,8 @@ func (b *Base) Entity(id EntityID) (*Entity, bool) {
 }
 
 // OnDay returns the facts that have an anniversary on this day of the year, in the order
-// of Facts: each fact on every one of its [Fact.Dates].
+// of Facts: each fact on every one of its [Fact.Dates]. Those of 29 February are found
+// there only; whoever keeps them in common years asks for that day too.
 func (b *Base) OnDay(month, day int) []*Fact {
 	return b.byDay[calendar.MonthDay{Month: month, Day: day}]
 }
