@@ -11,6 +11,10 @@ type dateWords interface {
 	on(d calendar.Date) string   // on 11 March 1990, in 1990
 	from(d calendar.Date) string // from 11 March 1990
 	to(d calendar.Date) string   // to 11 March 1990, included
+	before(d calendar.Date) string
+	after(d calendar.Date) string
+	since(d calendar.Date) string
+	until(d calendar.Date) string
 	// interval words the interval from a to b of the given kind, alone and as the time
 	// at which something happens.
 	interval(k intervalKind, a, b calendar.Date) (alone, adverbial string)
@@ -97,4 +101,24 @@ func (p *Printer) On(s calendar.Span) string {
 // November 1964".
 func (p *Printer) FromTo(a, b calendar.Span) string {
 	return p.dates.from(a.Start) + " " + p.dates.to(b.End)
+}
+
+// Before words the time before s: "before 1816", "antes del 11 de marzo de 1990".
+func (p *Printer) Before(s calendar.Span) string {
+	return p.dates.before(s.Start)
+}
+
+// After words the time after s: "after 1973", "после 11 марта 1990 года".
+func (p *Printer) After(s calendar.Span) string {
+	return p.dates.after(s.End)
+}
+
+// Since words the time from the beginning of s on: "since 1990", "desde la década de 1980".
+func (p *Printer) Since(s calendar.Span) string {
+	return p.dates.since(s.Start)
+}
+
+// Until words the time up to the end of s: "until 1973", "по 1973 год".
+func (p *Printer) Until(s calendar.Span) string {
+	return p.dates.until(s.End)
 }

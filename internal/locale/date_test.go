@@ -110,3 +110,27 @@ func TestZeroSpan(t *testing.T) {
 		}
 	}
 }
+
+func TestRelations(t *testing.T) {
+	tests := []struct {
+		name       string
+		word       func(*Printer, calendar.Span) string
+		date       string
+		en, es, ru string
+	}{
+		{"Before", (*Printer).Before, "1816", "before 1816", "antes de 1816", "до 1816 года"},
+		{"Before", (*Printer).Before, "1917/1918", "before 1917", "antes de 1917", "до 1917 года"},
+		{"After", (*Printer).After, "1990-03-11", "after 11 March 1990", "después del 11 de marzo de 1990", "после 11 марта 1990 года"},
+		{"After", (*Printer).After, "198X", "after the 1980s", "después de la década de 1980", "после 1980-х годов"},
+		{"After", (*Printer).After, "1970-05", "after May 1970", "después de mayo de 1970", "после мая 1970 года"},
+		{"Since", (*Printer).Since, "1990-03-02", "since 2 March 1990", "desde el 2 de marzo de 1990", "со 2 марта 1990 года"},
+		{"Until", (*Printer).Until, "1973", "until 1973", "hasta 1973", "по 1973 год"},
+	}
+	for _, tt := range tests {
+		for l, want := range map[lang.Language]string{lang.En: tt.en, lang.Es: tt.es, lang.Ru: tt.ru} {
+			if got := tt.word(For(l), span(t, tt.date)); got != want {
+				t.Errorf("%s: %s(%s) = %q, want %q", l, tt.name, tt.date, got, want)
+			}
+		}
+	}
+}

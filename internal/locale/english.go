@@ -64,3 +64,8 @@ func withYear(s, sep string, d calendar.Date) string {
 	}
 	return fmt.Sprintf("%s%s%d", s, sep, d.Year)
 }
+
+func (e english) before(d calendar.Date) string { return "before " + e.date(d) }
+func (e english) after(d calendar.Date) string  { return "after " + e.date(d) }
+func (e english) since(d calendar.Date) string  { return "since " + e.date(d) }
+func (e english) until(d calendar.Date) string  { return "until " + e.date(d) }

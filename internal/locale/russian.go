@@ -58,19 +58,23 @@ func (r russian) on(d calendar.Date) string {
 	return fmt.Sprintf("в %d году", d.Year)
 }
 
-func (r russian) from(d calendar.Date) string {
+func (r russian) of(d calendar.Date) string {
 	switch precision(d) {
 	case calendar.PrecisionDay:
-		if d.Day == 2 {
-			return "со " + r.date(d) // со второго
-		}
-		return "с " + r.date(d)
+		return r.date(d)
 	case calendar.PrecisionMonth:
-		return ofYear("с "+r.genitive(d.Month), d)
+		return ofYear(r.genitive(d.Month), d)
 	case calendar.PrecisionDecade:
-		return fmt.Sprintf("с %d-х годов", d.Year)
+		return fmt.Sprintf("%d-х годов", d.Year)
 	}
-	return fmt.Sprintf("с %d года", d.Year)
+	return fmt.Sprintf("%d года", d.Year)
+}
+
+func (r russian) from(d calendar.Date) string {
+	if d.Day == 2 {
+		return "со " + r.of(d) // со второго
+	}
+	return "с " + r.of(d)
 }
 
 // to is the accusative after "по", which is the form that date has.
@@ -94,3 +98,8 @@ func (r russian) interval(k intervalKind, a, b calendar.Date) (alone, adverbial 
 	}
 	return r.date(a) + " – " + r.date(b), r.from(a) + " " + r.to(b)
 }
+
+func (r russian) before(d calendar.Date) string { return "до " + r.of(d) }
+func (r russian) after(d calendar.Date) string  { return "после " + r.of(d) }
+func (r russian) since(d calendar.Date) string  { return r.from(d) }
+func (r russian) until(d calendar.Date) string  { return r.to(d) }

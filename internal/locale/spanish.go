@@ -38,6 +38,13 @@ func (s spanish) on(d calendar.Date) string {
 	return "en " + s.date(d)
 }
 
+func (s spanish) of(d calendar.Date) string {
+	if precision(d) == calendar.PrecisionDay {
+		return "del " + s.date(d)
+	}
+	return "de " + s.date(d)
+}
+
 func (s spanish) from(d calendar.Date) string { return "desde " + s.withArticle(d) }
 func (s spanish) to(d calendar.Date) string   { return "hasta " + s.withArticle(d) }
 
@@ -84,3 +91,8 @@ func (s spanish) mixed(a, b calendar.Date) (alone, adverbial string) {
 	}
 	return adverbial, adverbial
 }
+
+func (s spanish) before(d calendar.Date) string { return "antes " + s.of(d) }
+func (s spanish) after(d calendar.Date) string  { return "después " + s.of(d) }
+func (s spanish) since(d calendar.Date) string  { return s.from(d) }
+func (s spanish) until(d calendar.Date) string  { return s.to(d) }
