@@ -50,7 +50,11 @@ func (v *Vocabulary) read(s *scratch, script Script, confidence float64) {
 		case !s.romanised:
 			c -= 0.05
 		}
-		s.add(id, Transliteration, c-0.02*float64(v.apart(s, w)))
+		apart := 0.02 * float64(v.apart(s, w))
+		if !s.romanised {
+			apart *= 3 // what is not Russian anyway must read alike exactly
+		}
+		s.add(id, Transliteration, c-apart)
 	}
 }
 
@@ -117,7 +121,7 @@ func (v *Vocabulary) otherAlphabet(s *scratch, t Token) {
 	var guess string
 	kind := Layout
 	switch {
-	case t.romanised && !likely(modelQwrty):
+	case t.Romanised && !likely(modelQwrty):
 		guess, kind = cyrillised(s.fold, 0), Transliteration
 	case t.Script == Latin && likely(modelQwrty), t.Script == Cyrillic && (likely(modelEnCyr) || likely(modelEsCyr)):
 		guess = Fold(retyped(t.Text))

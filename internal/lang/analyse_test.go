@@ -172,3 +172,9 @@ func TestGap(t *testing.T) {
 		t.Errorf("gaps (-want +got):\n%s", diff)
 	}
 }
+
+func TestAnalyseAllocations(t *testing.T) {
+	if n := testing.AllocsPerRun(100, func() { Analyse(question) }); n > 2 {
+		t.Errorf("Analyse of a known question allocates %v times, want at most 2", n)
+	}
+}

@@ -64,14 +64,21 @@ func shortens(short, word []rune) bool {
 	if len(short) < 3 {
 		return false
 	}
-	i := 0
+	i, kept, dropped := 0, 0, 0
 	for _, r := range word {
+		vowel := strings.ContainsRune(vowels, r)
 		switch {
 		case i < len(short) && short[i] == r:
 			i++
-		case !strings.ContainsRune(vowels, r):
+			if vowel {
+				kept++
+			}
+		case vowel:
+			dropped++
+		default:
 			return false
 		}
 	}
-	return i == len(short)
+	// Who drops vowels drops half of them or more: mao is not mayo.
+	return i == len(short) && dropped >= kept
 }

@@ -1,9 +1,6 @@
 package lang
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // deletePrefix is how many letters of a word the delete table looks at. Words
 // within a distance d of each other share a form with at most d letters of
@@ -37,11 +34,7 @@ type deleteSlot struct {
 // newDeleteTable indexes words by id; an empty word is left out. limit gives
 // how many letters to delete from a word of n letters.
 func newDeleteTable(words [][]rune, limit func(n int) int) *deleteTable {
-	type form struct {
-		hash uint32
-		id   int32
-	}
-	var forms []form
+	var forms []uint64 // hash and id, in one number to sort fast
 	var hashes []uint32
 	for id, w := range words {
 		if len(w) == 0 {
@@ -49,12 +42,10 @@ func newDeleteTable(words [][]rune, limit func(n int) int) *deleteTable {
 		}
 		hashes = appendDeletes(hashes[:0], w, limit(len(w)))
 		for _, h := range hashes {
-			forms = append(forms, form{h, int32(id)})
+			forms = append(forms, uint64(h)<<32|uint64(id))
 		}
 	}
-	slices.SortFunc(forms, func(a, b form) int {
-		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.id, b.id))
-	})
+	slices.Sort(forms)
 	forms = slices.Compact(forms)
 	size := 16
 	for size < 2*len(forms) {
@@ -62,13 +53,14 @@ func newDeleteTable(words [][]rune, limit func(n int) int) *deleteTable {
 	}
 	t := &deleteTable{slots: make([]deleteSlot, size), postings: make([]int32, len(forms))}
 	for i, f := range forms {
-		t.postings[i] = f.id
-		if i == 0 || forms[i-1].hash != f.hash {
-			t.slots[t.free(f.hash)] = deleteSlot{f.hash, uint32(i) + 1}
+		hash, id := uint32(f>>32), int32(uint32(f))
+		if i == 0 || uint32(forms[i-1]>>32) != hash {
+			t.slots[t.free(hash)] = deleteSlot{hash, uint32(i) + 1}
 		}
-		if i+1 == len(forms) || forms[i+1].hash != f.hash {
-			t.postings[i] = ^f.id
+		if i+1 == len(forms) || uint32(forms[i+1]>>32) != hash {
+			id = ^id
 		}
+		t.postings[i] = id
 	}
 	return t
 }

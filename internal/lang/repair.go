@@ -54,20 +54,20 @@ func (v *Vocabulary) Repair(dst []Repair, t Token) []Repair {
 		return dst
 	}
 	id, exact := v.byFold[t.Fold]
-	if exact && !t.romanised {
+	if exact && !t.Romanised {
 		return v.appendExact(dst, id)
 	}
 	s := v.scratch.Get().(*scratch)
 	defer v.scratch.Put(s)
 	s.set(t.Fold)
-	s.candidates, s.proper, s.romanised = s.candidates[:0], t.Proper, t.romanised
+	s.candidates, s.proper, s.romanised = s.candidates[:0], t.Proper, t.Romanised
 	switch {
 	case exact && !v.words[id].stop && !v.words[id].outside:
 		return v.appendExact(dst, id)
-	case t.romanised && v.transliterations(s, t):
+	case t.Romanised && v.transliterations(s, t):
 	case exact:
 		return v.appendExact(dst, id)
-	case v.inflections(s, t), common().has(lookup(t.Text)) && !t.romanised:
+	case v.inflections(s, t), common().has(lookup(t.Text)) && !t.Romanised:
 	case v.layouts(s, t):
 	default:
 		v.guess(s, t)

@@ -6,6 +6,10 @@ import (
 	"unicode/utf8"
 )
 
+// minRetyped is the least letters of a single word to be re-typed: shorter
+// ones make words on either layout.
+const minRetyped = 4
+
 // What it takes to call a text typed on the wrong layout: the share of its
 // letters in known words as typed and as re-typed.
 const (
@@ -31,7 +35,7 @@ func (v *Vocabulary) Retype(text string) (string, bool) {
 		other := v.retypeAll(text)
 		u := Analyse(other)
 		share := v.share(u)
-		if share >= retypeShare && share >= asTyped+retypeGain || typed.wrongLayout && u.Confidence > 0.5 && u.Language.Valid() && share > asTyped {
+		if share >= retypeShare && share >= asTyped+retypeGain || typed.WrongLayout && u.Confidence > 0.5 && u.Language.Valid() && share > asTyped {
 			return other, true
 		}
 	}
@@ -89,8 +93,7 @@ func (v *Vocabulary) retypeAll(text string) string {
 func (v *Vocabulary) retypeWords(text string) (string, bool) {
 	changed := false
 	out := eachChunk(text, func(chunk string) string {
-		u := Analyse(chunk)
-		if v.share(u) > 0 || utf8.RuneCountInString(chunk) < 3 {
+		if v.share(Analyse(chunk)) > 0 || countLetters(chunk) < minRetyped || strings.ContainsAny(chunk, "0123456789") {
 			return chunk
 		}
 		other, known := v.retypeChunk(chunk, mostlyCyrillic(chunk))
@@ -101,6 +104,15 @@ func (v *Vocabulary) retypeWords(text string) (string, bool) {
 		return other
 	})
 	return out, changed
+}
+
+func countLetters(s string) (n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // eachChunk replaces every run of text between white space.
@@ -127,8 +139,13 @@ func eachChunk(text string, replace func(string) string) string {
 }
 
 // punctuation may stand at either end of a chunk as itself, though on the
-// Russian layout some of it is letters.
-const punctuation = ".,;:!?\"'()[]{}<>«»…"
+// Russian layout some of it is letters. Around a word that is not known only
+// the marks that open or close a phrase are taken for what they are.
+const (
+	punctuation = ".,;:!?\"'()[]{}<>«»…"
+	opening     = "\"(«<¿¡"
+	closing     = ".,:!?\")»>…"
+)
 
 // retypeChunk re-types one chunk. Its outer punctuation is taken for letters
 // when that makes a known word, else left; known tells whether either did.
@@ -151,7 +168,9 @@ func (v *Vocabulary) retypeChunk(chunk string, cyrillic bool) (other string, kno
 			return r, true
 		}
 	}
-	return readings[len(readings)-1], false
+	left = strings.TrimLeft(chunk, opening)
+	core = strings.TrimRight(left, closing)
+	return chunk[:len(chunk)-len(left)] + rekey(core, cyrillic) + left[len(core):], false
 }
 
 // rekey maps each key to the other layout. Keys of the Russian layout that

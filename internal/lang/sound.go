@@ -25,57 +25,35 @@ func appendSound(dst []rune, word []rune) []rune {
 	return dst
 }
 
-// latinSound gives the sound of word[i] and how many letters after it belong
-// to it; 0 is silence.
-func latinSound(word []rune, i int) (r rune, skip int) {
-	next := letterAt(word, i+1)
-	soft := next == 'e' || next == 'i' || next == 'y'
-	switch word[i] {
-	case 'v', 'w':
-		return 'b', 0
-	case 'z', 'x':
-		return 's', 0
-	case 'h':
-		return 0, 0
-	case 'y':
-		return 'i', 0
-	case 'q':
-		if next == 'u' {
-			return 'k', 1
-		}
-		return 'k', 0
-	case 'l':
-		if next == 'l' {
-			return 'i', 1
-		}
-	case 'p':
-		if next == 'h' {
-			return 'f', 1
-		}
-	case 's':
-		if next == 'h' {
-			return 'č', 1
-		}
-	case 'g':
-		after := letterAt(word, i+2)
-		if next == 'u' && (after == 'e' || after == 'i') {
-			return 'g', 1
-		}
-		if soft {
-			return 'j', 0
-		}
-	case 'c':
-		switch {
-		case next == 'h':
-			return 'č', 1
-		case next == 'k':
-			return 'k', 1
-		case soft:
-			return 's', 0
-		}
-		return 'k', 0
+// latinSounds are the letters and pairs that sound like another letter, č being
+// both ch and sh; 0 is silence.
+var (
+	latinPairs = map[[2]rune]rune{
+		{'q', 'u'}: 'k', {'l', 'l'}: 'i', {'p', 'h'}: 'f', {'s', 'h'}: 'č', {'c', 'h'}: 'č', {'c', 'k'}: 'k',
 	}
-	return word[i], 0
+	latinSingle = map[rune]rune{'v': 'b', 'w': 'b', 'z': 's', 'x': 's', 'h': 0, 'y': 'i', 'q': 'k', 'c': 'k'}
+)
+
+// latinSound gives the sound of word[i] and how many letters after it belong
+// to it.
+func latinSound(word []rune, i int) (r rune, skip int) {
+	r, next := word[i], letterAt(word, i+1)
+	if to, ok := latinPairs[[2]rune{r, next}]; ok {
+		return to, 1
+	}
+	soft := next == 'e' || next == 'i' || next == 'y'
+	switch {
+	case r == 'c' && soft:
+		return 's', 0
+	case r == 'g' && soft:
+		return 'j', 0
+	case r == 'g' && next == 'u' && (letterAt(word, i+2) == 'e' || letterAt(word, i+2) == 'i'):
+		return 'g', 1
+	}
+	if to, ok := latinSingle[r]; ok {
+		return to, 0
+	}
+	return r, 0
 }
 
 func letterAt(word []rune, i int) rune {

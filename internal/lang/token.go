@@ -46,13 +46,13 @@ type Token struct {
 	Digits string // of a Number: its digits
 	Suffix string // of a Number: the folded ending, "м" of 73-м, "s" of 1990s
 
-	Stop      bool // a function or question word: weighs nothing
-	Filler    bool // a chat filler, greeting or "please tell me": weighs nothing
-	Expanded  bool // Fold spells out an abbreviation
-	Proper    bool // looks like a name: capital letters inside a sentence that has lower-case words
-	romanised bool // Latin letters in an utterance that is Russian in Latin letters
+	Stop     bool // a function or question word: weighs nothing
+	Filler   bool // a chat filler, greeting or "please tell me": weighs nothing
+	Expanded bool // Fold spells out an abbreviation
+	Proper   bool // looks like a name: capital letters inside a sentence that has lower-case words
+	Glued    bool // only a hyphen or nothing stands between this token and the next
 
-	Glued bool // only a hyphen or nothing stands between this token and the next
+	Romanised bool // Latin letters, in an utterance that is Russian in Latin letters
 }
 
 // Weightless reports whether the token says nothing about the subject.

@@ -145,7 +145,7 @@ func mergeWord(byFold map[string]*known, fold, spelling string, e Entry) {
 func (w *known) finish() {
 	w.runes = []rune(w.fold)
 	w.sound = appendSound(nil, w.runes)
-	w.stem = Stems(w.fold)[0]
+	w.stem = lookup(w.fold).stems[0]
 	w.script = scriptOf(w.fold)
 	w.letters = letterSet(w.runes)
 }
