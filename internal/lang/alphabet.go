@@ -116,7 +116,7 @@ func (v *Vocabulary) layouts(s *scratch, t Token) bool {
 // otherAlphabet repairs the spelling of a word that looks like Russian in
 // Latin letters, or like the other layout, but is misspelt as well.
 func (v *Vocabulary) otherAlphabet(s *scratch, t Token) {
-	e := lookup(t.Text).evidence
+	e := t.word().evidence
 	likely := func(model int) bool { return e[model] > -1 }
 	var guess string
 	kind := Layout

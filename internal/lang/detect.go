@@ -81,12 +81,12 @@ func (e *evidence) add(part *evidence, missing float32) {
 func bounded(e evidence, script Script) evidence {
 	best := float32(math.Inf(-1))
 	for i, v := range e {
-		if scriptOfModel(i) == script {
+		if scriptOfModel[i] == script {
 			best = max(best, v)
 		}
 	}
 	for i := range e {
-		if scriptOfModel(i) == script {
+		if scriptOfModel[i] == script {
 			e[i] = max(e[i]-best, -maxEvidence)
 		} else {
 			e[i] = wrongScript
@@ -95,12 +95,17 @@ func bounded(e evidence, script Script) evidence {
 	return e
 }
 
-func scriptOfModel(i int) Script {
-	if i == 2 || i == modelEnCyr || i == modelEsCyr || i >= slices.Index(modelNames[:], "uk") {
-		return Cyrillic
+// scriptOfModel is the alphabet of each model.
+var scriptOfModel = func() (scripts [models]Script) {
+	firstCyrillic := slices.Index(modelNames[:], "uk")
+	for i := range scripts {
+		scripts[i] = Latin
+		if i == 2 || i == modelEnCyr || i == modelEsCyr || i >= firstCyrillic {
+			scripts[i] = Cyrillic
+		}
 	}
-	return Latin
-}
+	return scripts
+}()
 
 // detect guesses the language of the scanned text from all its words.
 // The confidence is the share of the language's models in the likelihood.

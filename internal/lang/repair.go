@@ -9,7 +9,7 @@ import (
 // RepairKind says how a known word was found in what was typed.
 type RepairKind string
 
-// The kinds of repair, in the order they are tried.
+// The kinds of repair.
 const (
 	Exact           RepairKind = "exact"
 	Inflection      RepairKind = "inflection"      // another form of a known word
@@ -67,7 +67,7 @@ func (v *Vocabulary) Repair(dst []Repair, t Token) []Repair {
 	case t.Romanised && v.transliterations(s, t):
 	case exact:
 		return v.appendExact(dst, id)
-	case v.inflections(s, t), common().has(lookup(t.Text)) && !t.Romanised:
+	case v.inflections(s, t), common().has(t.word()) && !t.Romanised:
 	case v.layouts(s, t):
 	default:
 		v.guess(s, t)
@@ -148,7 +148,7 @@ func (s *scratch) newRound() {
 func (v *Vocabulary) inflections(s *scratch, t Token) bool {
 	found := false
 	s.newRound()
-	for _, key := range lookup(t.Text).tagged {
+	for _, key := range t.word().tagged {
 		for _, id := range v.byStem[key] {
 			found = true
 			if !v.words[id].outside && s.once(id) {

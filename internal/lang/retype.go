@@ -70,7 +70,7 @@ func (v *Vocabulary) knows(t *Token) bool {
 	if t.Weightless() || t.Expanded || v.Has(t.Fold) {
 		return true
 	}
-	w := lookup(t.Text)
+	w := t.word()
 	for _, key := range w.tagged {
 		if _, ok := v.byStem[key]; ok {
 			return true

@@ -58,6 +58,14 @@ type Token struct {
 // Weightless reports whether the token says nothing about the subject.
 func (t Token) Weightless() bool { return t.Stop || t.Filler }
 
+// word is what is known of the token's word, accents and all.
+func (t *Token) word() *word {
+	if t.Expanded {
+		return lookup(t.Fold)
+	}
+	return lookup(t.Text)
+}
+
 // Compound is a run of glued tokens as one word: il76 of Il-76, fasatbravo of
 // FASat-Bravo. It is a second reading of the tokens First to Last, not an
 // addition to them.
