@@ -45,9 +45,9 @@ func Format(name string, src []byte) ([]byte, error) {
 	return w.out, nil
 }
 
-// prune returns n without empty values.
+// prune returns n with its texts tidied and without empty values.
 func prune(n yamltree.Node) yamltree.Node {
-	out := yamltree.Node{Kind: n.Kind, At: n.At, Text: n.Text}
+	out := yamltree.Node{Kind: n.Kind, At: n.At, Text: tidy(n.Text)}
 	for _, item := range n.Items {
 		if item = prune(item); !empty(item) {
 			out.Items = append(out.Items, item)
@@ -167,7 +167,6 @@ func inOrder(n yamltree.Node, s *shape) []yamltree.Field {
 }
 
 func (w *writer) scalar(text string, s *shape, indent int) {
-	text = tidy(text)
 	if s.style == prose {
 		if folded, ok := yamltree.Folded(text, width-indent-2); ok {
 			w.add(" >-\n")
@@ -202,14 +201,14 @@ func oneLine(n yamltree.Node, s *shape) (line string, ok bool) {
 		if item.Kind != yamltree.Scalar {
 			return "", false
 		}
-		parts = append(parts, scalar(tidy(item.Text), s.item, true))
+		parts = append(parts, scalar(item.Text, s.item, true))
 	}
 	for _, f := range inOrder(n, s) {
 		if f.Value.Kind != yamltree.Scalar {
 			return "", false
 		}
 		known, _ := s.known(f.Key)
-		parts = append(parts, f.Key+": "+scalar(tidy(f.Value.Text), known.shape, true))
+		parts = append(parts, f.Key+": "+scalar(f.Value.Text, known.shape, true))
 	}
 	line = strings.Join(parts, ", ")
 	if n.Kind == yamltree.List {
