@@ -27,6 +27,7 @@ import (
 type commands struct {
 	baseFlags
 
+	Ask       askCommand       `cmd:"" help:"Answer questions on the terminal."`
 	Knowledge knowledgeCommand `cmd:"" help:"Check, format and look through the fact base."`
 }
 
@@ -89,9 +90,21 @@ func main() {
 	defer stop()
 	env := &environment{Context: ctx, Now: time.Now, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
 	if err := run(env, os.Args[1:]); err != nil {
-		fmt.Fprintf(env.Stderr, "puente: %v\n", err)
-		os.Exit(1)
+		os.Exit(report(env, err))
 	}
+}
+
+// report prints what went wrong and returns the exit status: 2 for a wrong command line,
+// else 1.
+func report(env *environment, err error) int {
+	if errors.Is(err, errUnanswered) {
+		return 1 // the answer has been printed
+	}
+	fmt.Fprintf(env.Stderr, "puente: %v\n", err)
+	if usage := (*kong.ParseError)(nil); errors.As(err, &usage) {
+		return 2
+	}
+	return 1
 }
 
 // run parses the command line and runs the command it names.
