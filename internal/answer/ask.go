@@ -40,6 +40,7 @@ const (
 	askLegal    // legal basis
 	askFuture   // will, next year
 	askOpinion  // in your opinion, whose fault
+	askWithout  // without, there were none
 	askBetween  // from one event to another, how long something ran
 	askQuestion // any question word
 )
@@ -53,7 +54,7 @@ var askNames = map[string]ask{
 	"previous": askPrevious, "yes-no": askYesNo, "true": askTrue | askYesNo, "exist": askExist,
 	"list": askList, "happened": askHappened | askList, "source": askSource, "more": askMore,
 	"today": askToday, "anniversary": askAnniversary, "matter": askMatter, "overview": askOverview,
-	"legal": askLegal, "future": askFuture, "opinion": askOpinion, "between": askBetween, "question": askQuestion,
+	"legal": askLegal, "future": askFuture, "opinion": askOpinion, "between": askBetween, "without": askWithout, "question": askQuestion,
 }
 
 // has reports whether a has all of b.

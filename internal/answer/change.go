@@ -55,7 +55,10 @@ func (e *Engine) aboutRelations(r *reading) bool {
 	if best == nil {
 		return false
 	}
-	return r.hits[0].Fact.Relations != "" || r.hits[0].Score-best.Score < closeScore && best.Cover() >= r.hits[0].Cover()
+	if r.hits[0].Fact.Relations != "" || r.hits[0].Score-best.Score < closeScore && best.Cover() >= r.hits[0].Cover() {
+		return true
+	}
+	return changes && e.vague(r) && len(r.query.Mentions) == 0
 }
 
 // closeScore is the lead of one fact over another below which either may be meant.

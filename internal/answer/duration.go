@@ -26,7 +26,7 @@ func (e *Engine) duration(r *reading) (Answer, bool) {
 // gapNamed reports whether the question speaks of the times without relations.
 func (e *Engine) gapNamed(r *reading) bool {
 	change, ok := e.change(r)
-	return ok && change != fact.Established || e.index.Has(r.query, conceptRelations)
+	return ok && change != fact.Established || e.index.Has(r.query, conceptRelations) && r.asked.has(askWithout)
 }
 
 // gap answers how long relations were broken off: which time is meant is told by its
@@ -49,7 +49,7 @@ func (e *Engine) gap(r *reading) (Answer, bool) {
 	if talked != nil {
 		return e.gapAnswer(*talked), true
 	}
-	if _, ok := e.change(r); !ok && !e.index.Has(r.query, conceptRelations) {
+	if !e.gapNamed(r) {
 		return Answer{}, false
 	}
 	return e.total(gaps), true

@@ -14,7 +14,7 @@ func (e *Engine) refuse(r *reading) (Answer, bool) {
 		return e.unknown(r), true
 	case r.asked.has(askOpinion):
 		return e.unknown(r), true
-	case r.asked.has(askFuture) && !r.asked.any(askAnniversary) || e.ahead(r):
+	case r.asked.has(askFuture) && !r.asked.any(askAnniversary) || e.ahead(r) || e.asksNext(r):
 		a := e.unknown(r)
 		a.Lead = Lead{Kind: LeadFuture}
 		return a, true
@@ -40,6 +40,12 @@ func (e *Engine) ahead(r *reading) bool {
 		}
 	}
 	return false
+}
+
+// asksNext reports whether the question asks when something happens next, outside a
+// conversation in which "the next" is the one after the last.
+func (e *Engine) asksNext(r *reading) bool {
+	return r.asked.has(askNext|askWhen) && !r.follows && !r.asked.any(askAnniversary) && e.probability(r) < sureAnyway
 }
 
 // unknown is the answer to what the base does not hold, with the nearest titles where

@@ -10,10 +10,13 @@ func (e *Engine) state(r *reading) (Answer, bool) {
 	if !e.index.Has(r.query, conceptRelations) || e.foreign(r) {
 		return Answer{}, false
 	}
-	if !r.asked.any(askYesNo|askExist) || r.asked.any(askWhen|askWho|askWhere|askWhy|askHowMany|askHowLong|askElapsed|askList|askTimes) {
+	if !r.asked.any(askYesNo|askExist) || r.asked.any(askWho|askWhere|askWhy|askHowMany|askHowLong|askElapsed|askTimes) {
 		return Answer{}, false
 	}
 	if _, changes := e.change(r); changes && !r.asked.has(askExist) {
+		return Answer{}, false
+	}
+	if e.index.Has(r.query, conceptAgreement) || len(r.query.Times) == 0 && !r.asked.has(askWhen|askExist) {
 		return Answer{}, false
 	}
 	span, event, ok := e.moment(r)

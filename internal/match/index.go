@@ -26,6 +26,7 @@ type Index struct {
 	number     map[fact.ID]int32 // the place of a fact in facts
 	postings   [][]posting       // by feature
 	model      Model
+	examples   map[string]int32 // the fact of an example question, by its folded words
 }
 
 // posting says that a fact has a feature.
@@ -67,10 +68,10 @@ type docTerm struct {
 // NewIndex reads every text of base.
 func NewIndex(base *fact.Base, model Model) *Index {
 	v := newVocabulary(base)
-	ix := &Index{vocabulary: v, base: base, model: model, number: make(map[fact.ID]int32)}
+	ix := &Index{vocabulary: v, base: base, model: model, number: make(map[fact.ID]int32), examples: make(map[string]int32)}
 	var having []int
 	for _, f := range base.Facts() {
-		e := v.readFact(f)
+		e := v.readFact(f, func(u lang.Utterance) { ix.example(u, int32(len(ix.facts))) })
 		ix.number[f.ID] = int32(len(ix.facts))
 		ix.facts = append(ix.facts, e)
 		for _, feature := range e.features {
@@ -93,16 +94,40 @@ func NewIndex(base *fact.Base, model Model) *Index {
 	return ix
 }
 
+// example remembers that a question is an example of the fact with number i.
+func (ix *Index) example(u lang.Utterance, i int32) {
+	if key := wording(u); key != "" {
+		if _, taken := ix.examples[key]; !taken {
+			ix.examples[key] = i
+		}
+	}
+}
+
+// wording is an utterance reduced to its folded words.
+func wording(u lang.Utterance) string {
+	n := 0
+	for _, t := range u.Tokens {
+		n += len(t.Fold) + 1
+	}
+	b := make([]byte, 0, n)
+	for _, t := range u.Tokens {
+		b = append(append(b, t.Fold...), ' ')
+	}
+	return string(b)
+}
+
 // readFact reads the texts of f; stems not seen before join the vocabulary.
-func (v *Vocabulary) readFact(f *fact.Fact) entry {
+func (v *Vocabulary) readFact(f *fact.Fact, example func(lang.Utterance)) entry {
 	e := entry{fact: f, times: times{dates: datesOf(f)}}
 	for _, l := range lang.Languages() {
 		e.documents = append(e.documents, v.readDocument(docTitle, l, lang.Analyse(f.Title[l])))
 		text := lang.Analyse(f.Text[l])
 		e.documents = append(e.documents, v.readDocument(docText, l, text))
 		e.times.mention(text)
-		for _, example := range f.Ask[l] {
-			e.documents = append(e.documents, v.readDocument(docExample, l, lang.Analyse(example)))
+		for _, text := range f.Ask[l] {
+			u := lang.Analyse(text)
+			e.documents = append(e.documents, v.readDocument(docExample, l, u))
+			example(u)
 		}
 	}
 	e.documents = append(e.documents, v.nameDocument(f))

@@ -26,6 +26,7 @@ type Query struct {
 	// Repaired are the words that were read as others.
 	Repaired []Repaired
 
+	example  int32 // the fact of which this is an example question, -1 for none
 	terms    []term
 	weight   float64 // the sum of the terms' weights
 	unknown  float64 // the weight of the words that stand for nothing in the base
@@ -55,11 +56,14 @@ type term struct {
 // The time expressions of the utterance are found by the caller.
 func (ix *Index) Read(u lang.Utterance, times []when.Expression) *Query {
 	v := ix.vocabulary
-	q := &Query{Language: u.Language, Times: times}
+	q := &Query{Language: u.Language, Times: times, example: -1}
+	if i, ok := ix.examples[wording(u)]; ok {
+		q.example = i
+	}
 	words := ix.repaired(q, u)
 	for i := range words {
 		words[i].timed = slices.ContainsFunc(times, func(e when.Expression) bool {
-			return e.First <= words[i].token && words[i].token < e.Last
+			return e.Kind != when.Period && e.First <= words[i].token && words[i].token < e.Last
 		})
 	}
 	q.grams = grams(words)
@@ -67,7 +71,7 @@ func (ix *Index) Read(u lang.Utterance, times []when.Expression) *Query {
 	for i, w := range words {
 		v.addTerm(q, w, readings[i])
 	}
-	q.Mentions = v.mentions(words)
+	q.Mentions = v.mentions(words, times)
 	return q
 }
 
@@ -106,7 +110,7 @@ func (v *Vocabulary) addTerm(q *Query, w word, rs []reading) {
 }
 
 // mentions finds the names among the words, the longest first at each place.
-func (v *Vocabulary) mentions(words []word) []Mention {
+func (v *Vocabulary) mentions(words []word, times []when.Expression) []Mention {
 	var out []Mention
 	stems := func(i int) []string { return words[i].stems }
 	for i := 0; i < len(words); {
@@ -122,13 +126,21 @@ func (v *Vocabulary) mentions(words []word) []Mention {
 			i++
 			continue
 		}
-		if len(m.Features) > 0 {
+		if len(m.Features) > 0 && !periodic(times, words[i].token) {
 			m.Text = words[i].fold
 			out = append(out, m)
 		}
 		i += n
 	}
 	return out
+}
+
+// periodic reports whether a token is part of the name of a period: "under Allende" asks
+// for a time, not for the man.
+func periodic(times []when.Expression, token int) bool {
+	return slices.ContainsFunc(times, func(e when.Expression) bool {
+		return e.Kind == when.Period && e.First <= token && token < e.Last
+	})
 }
 
 // Entities returns the entities that the question names.

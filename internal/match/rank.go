@@ -69,6 +69,9 @@ type held struct {
 
 var holdNone = held{fact: -1}
 
+// exampleLead puts the fact first whose own example question is asked word for word.
+const exampleLead = 20
+
 // candidateCount is the number of facts that are scored in full.
 const candidateCount = 24
 
@@ -85,6 +88,9 @@ func (ix *Index) search(q *Query, limit int, hold held) []Hit {
 	for _, i := range candidates {
 		h := s.judge(i, hold)
 		h.Score = ix.model.Rank.Bias + dot(&rank, &h.signals)
+		if hold == holdNone && i == q.example {
+			h.Score += exampleLead
+		}
 		hits = append(hits, h)
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
@@ -96,6 +102,9 @@ func (ix *Index) search(q *Query, limit int, hold held) []Hit {
 		hits[0].signals[sigMargin] = margin(hits[0].Score, second)
 		abstain := ix.model.Abstain.vector()
 		hits[0].Probability = sigmoid(ix.model.Abstain.Bias + dot(&abstain, &hits[0].signals))
+		if hits[0].Score > exampleLead/2 && hold == holdNone && q.example >= 0 {
+			hits[0].Probability = 1
+		}
 	}
 	return hits[:min(limit, len(hits))]
 }
@@ -171,7 +180,11 @@ func (s *scratch) candidates(limit int) []int32 {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(score[b], score[a]) })
-	return order[:min(limit, len(order))]
+	order = order[:min(limit, len(order))]
+	if x := s.q.example; x >= 0 && !slices.Contains(order, x) {
+		order = append(order, x)
+	}
+	return order
 }
 
 // judge computes the signals of one fact.

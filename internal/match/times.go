@@ -65,13 +65,43 @@ func (t times) fit(e when.Expression) Fit {
 	if len(t.dates) == 0 {
 		return FitUndated
 	}
-	if slices.ContainsFunc(t.dates, func(d calendar.Span) bool { return e.Admits(d) }) {
-		return FitDate
+	best := FitNot
+	for _, d := range t.dates {
+		switch {
+		case e.Admits(d) && !vaguer(d, e):
+			return FitDate
+		case e.Admits(d), borders(d, e):
+			best = FitMention
+		}
+	}
+	if best == FitMention {
+		return best
 	}
 	if slices.ContainsFunc(t.mentioned, func(d calendar.Span) bool { return e.Admits(d) }) {
 		return FitMention
 	}
 	return FitNot
+}
+
+// vaguer reports whether a date is too vague to say that something happened then: what
+// is dated to a decade did not happen in one of its years in particular.
+func vaguer(d calendar.Span, e when.Expression) bool {
+	return !e.Span.IsZero() && d.Len() > 366 && d.Len() > 2*e.Span.Len() && !bounded(e)
+}
+
+// borders reports whether a date lies in the year or period after or before which is
+// asked: "after the 1973 break" may mean the months that followed.
+func borders(d calendar.Span, e when.Expression) bool {
+	return bounded(e) && e.Span.Overlaps(d)
+}
+
+// bounded reports whether an expression is bounded on one side only.
+func bounded(e when.Expression) bool {
+	switch e.Relation {
+	case when.Before, when.After, when.Since, when.Until:
+		return true
+	}
+	return false
 }
 
 // fitAll tells how the fact stands to the times of a question: the best fit, since a

@@ -191,8 +191,12 @@ func (v *Vocabulary) read(words []word, grow bool) [][]reading {
 // features of that phrase.
 func (v *Vocabulary) mark(out [][]reading, words []word, from, to int) {
 	features, n := v.phrases.longest(from, to, func(i int) []string { return words[i].stems })
+	content := slices.ContainsFunc(words[from:from+n], func(w word) bool { return !w.stop })
 	for _, f := range features {
 		for i := from; i < from+n; i++ {
+			if content && words[i].stop {
+				continue // "the" of "the Kremlin" says nothing by itself
+			}
 			out[i] = addReading(out[i], reading{f, v.confidence(f) * words[i].confidence})
 		}
 	}
