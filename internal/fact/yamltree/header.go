@@ -36,9 +36,6 @@ func Header(src []byte) ([]string, error) {
 
 // noOther returns an error when the text has more comments than those at its top.
 func noOther(text string, comments int) error {
-	if at, deep := tooDeep(text); deep {
-		return &Error{at, "nested too deep"}
-	}
 	for _, t := range lexer.Tokenize(text) {
 		if t.Type != token.CommentType {
 			continue

@@ -4,17 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 )
-
-// maxDepth bounds the nesting of a file. The library needs time that grows with the square
-// of the nesting: 39 seconds for 100,000 brackets.
-const maxDepth = 50
 
 // Parse reads a file. An empty file is a Null. The error is an [*Error].
 func Parse(src []byte) (Node, error) {
@@ -30,7 +25,7 @@ func Parse(src []byte) (Node, error) {
 
 // normalise drops a byte order mark, ends lines as Unix does and ends the last one too:
 // without that the library (v1.19.2) does not fold the last line of a folded scalar. It
-// refuses what YAML allows in no file: bytes that are not UTF-8, and control characters.
+// refuses texts that neither reader should see.
 func normalise(src []byte) (string, error) {
 	text := strings.TrimPrefix(string(src), "\ufeff")
 	if strings.Contains(text, "\r") {
@@ -39,28 +34,13 @@ func normalise(src []byte) (string, error) {
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
-	at := Position{1, 0}
-	for i, r := range text {
-		at.Column++
-		switch {
-		case r == '\n':
-			at = Position{at.Line + 1, 0}
-		case r < ' ' && r != '\t' || r == 0x7f:
-			return "", &Error{at, fmt.Sprintf("control character %U", r)}
-		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\ufffd"):
-			return "", &Error{at, "not UTF-8"}
-		}
-	}
-	return text, nil
+	return text, inspect(text)
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // parseAny reads a file of any style with the YAML library.
 func parseAny(text string) (n Node, err error) {
-	if at, deep := tooDeep(text); deep {
-		return Node{}, &Error{at, fmt.Sprintf("nested more than %d deep", maxDepth)}
-	}
 	// The library has panicked on malformed files before; a broken file must not end the
 	// program that only wanted to say that it is broken.
 	defer func() {
@@ -94,30 +74,6 @@ func position(t *token.Token) Position {
 		return Position{1, 1}
 	}
 	return Position{t.Position.Line, t.Position.Column}
-}
-
-// tooDeep reports where brackets or the dashes of one line nest deeper than maxDepth.
-// Brackets inside text count too, which no text of the base comes near.
-func tooDeep(text string) (Position, bool) {
-	depth, dashes := 0, 0
-	at := Position{1, 0}
-	for _, r := range text {
-		at.Column++
-		switch r {
-		case '\n':
-			at, dashes = Position{at.Line + 1, 0}, 0
-		case '[', '{':
-			depth++
-		case ']', '}':
-			depth = max(0, depth-1)
-		case '-', '?', ':':
-			dashes++
-		}
-		if depth > maxDepth || dashes > 20*maxDepth {
-			return at, true
-		}
-	}
-	return Position{}, false
 }
 
 // convert turns a tree of the library into ours.
