@@ -1,0 +1,205 @@
+package when
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"puente/internal/lang"
+)
+
+// term is one item of a question for the grammar: a token, or several that make one
+// number or one phrase.
+type term struct {
+	class  class
+	n      int
+	digits int    // of a number in digits: how many
+	suffix string // of a number in digits: its folded ending
+	gap    gap    // what stands before it
+	first  int    // first token
+	end    int    // the token behind the last
+}
+
+// is reports whether t has one of the classes.
+func (t *term) is(c class) bool { return t.class&c != 0 }
+
+// gap is what stands between two tokens, as bits.
+type gap uint16
+
+const (
+	gapSpace gap = 1 << iota
+	gapHyphen
+	gapLongDash // with gapHyphen: an en or em dash
+	gapDot
+	gapComma
+	gapSlash
+	gapColon
+	gapApostrophe
+	gapDegree
+	gapQuote   // quotes and brackets
+	gapPercent // behind a number
+	gapSign    // currencies, numero signs: before or behind a number
+	gapStop    // the end of a sentence, or anything else
+	gapEdge    // the start or end of the question
+)
+
+// soft are the gaps inside a time expression.
+const soft = gapSpace | gapComma | gapHyphen | gapLongDash | gapApostrophe | gapQuote | gapDegree
+
+var asciiGap = func() (t [utf8.RuneSelf]gap) {
+	for c := range t {
+		t[c] = gapStop
+	}
+	for g, chars := range map[gap]string{
+		gapSpace: " \t", gapHyphen: "-", gapDot: ".", gapComma: ",", gapSlash: "/", gapColon: ":",
+		gapApostrophe: "'`", gapQuote: "\"()[]*_", gapPercent: "%", gapSign: "$#",
+	} {
+		for _, c := range chars {
+			t[c] = g
+		}
+	}
+	return t
+}()
+
+func gapOf(s string) (g gap) {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			g |= asciiGap[c]
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		g |= gapOfRune(r)
+		i += size
+	}
+	return g
+}
+
+func gapOfRune(r rune) gap {
+	switch r {
+	case '–', '—', '―', '−', '‒':
+		return gapHyphen | gapLongDash
+	case '‐', '‑':
+		return gapHyphen
+	case '’', '‘', 'ʼ', '′', '´':
+		return gapApostrophe
+	case '«', '»', '“', '”', '„', '‹', '›':
+		return gapQuote
+	case '°':
+		return gapDegree
+	case '№':
+		return gapSign
+	}
+	switch {
+	case unicode.IsSpace(r):
+		return gapSpace
+	case unicode.Is(unicode.Sc, r):
+		return gapSign
+	case unicode.Is(unicode.M, r), unicode.Is(unicode.Cf, r):
+		return 0
+	}
+	return gapStop
+}
+
+// maxTerms is how many terms of a question are read; what is longer is no question.
+const maxTerms = 160
+
+// terms turns the tokens of an utterance into terms.
+func (r *reader) readTerms(u *lang.Utterance) {
+	language := u.Language
+	if u.Confidence < trusted {
+		language = lang.Other
+	}
+	for i := 0; i < len(u.Tokens) && len(r.terms) < maxTerms; {
+		t := r.termAt(u, language, i)
+		t.first, t.gap = i, gapEdge
+		if i > 0 {
+			t.gap = gapOf(u.Gap(i - 1))
+		} else {
+			t.gap |= gapOf(u.Gap(-1))
+		}
+		r.interesting |= t.class
+		r.terms = append(r.terms, t)
+		i = t.end
+	}
+	r.tail = gapEdge
+	if n := len(u.Tokens); n > 0 {
+		r.tail |= gapOf(u.Gap(n - 1))
+	}
+}
+
+// trusted is the confidence from which the language of an utterance decides which of the
+// Latin lexicons is used.
+const trusted = 0.5
+
+// termAt returns the term that begins with token i, the longest.
+func (r *reader) termAt(u *lang.Utterance, language lang.Language, i int) term {
+	t := &u.Tokens[i]
+	if t.Kind == lang.Number {
+		return digits(t, i)
+	}
+	lx := r.words.of(t, language)
+	w, ok := look(lx, t)
+	if !ok && t.Script == lang.Latin {
+		lx = r.words.latin
+		w, ok = look(lx, t)
+	}
+	if !ok {
+		return term{end: i + 1}
+	}
+	for _, p := range w.phrases {
+		if phraseAt(u, i, p.rest) {
+			return term{class: withNumber(p.class), n: p.n, end: i + 1 + len(p.rest)}
+		}
+	}
+	if w.class&(cardinal|ordinal|decadeName|thousand) != 0 && w.n >= 0 {
+		if n := spell(u, lx, i); n.words > 1 {
+			return term{class: withNumber(n.class), n: n.value, end: i + n.words}
+		}
+	}
+	return term{class: withNumber(w.class), n: w.n, end: i + 1}
+}
+
+// withNumber makes a cardinal a number like those in digits.
+func withNumber(c class) class {
+	if c&cardinal != 0 {
+		c |= number
+	}
+	return c
+}
+
+// look finds the word of a token: as typed where lang has spelled out what it takes for
+// an abbreviation, then as spelled out.
+func look(lx lexicon, t *lang.Token) (word, bool) {
+	if t.Expanded {
+		if w, ok := lx[t.Text]; ok {
+			return w, true
+		}
+	}
+	w, ok := lx[t.Fold]
+	return w, ok
+}
+
+// phraseAt reports whether the tokens behind token i are these words.
+func phraseAt(u *lang.Utterance, i int, rest []string) bool {
+	if i+len(rest) >= len(u.Tokens) {
+		return false
+	}
+	for k, w := range rest {
+		if t := &u.Tokens[i+1+k]; t.Fold != w && (!t.Expanded || t.Text != w) {
+			return false
+		}
+		if gapOf(u.Gap(i+k))&^soft != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// digits returns the term of a number in digits.
+func digits(t *lang.Token, i int) term {
+	n := 0
+	for k := 0; k < len(t.Digits) && k < 6; k++ {
+		n = 10*n + int(t.Digits[k]-'0')
+	}
+	return term{class: number, n: n, digits: len(t.Digits), suffix: t.Suffix, end: i + 1}
+}
