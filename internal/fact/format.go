@@ -124,7 +124,11 @@ func (w *writer) value(n yamltree.Node, s *shape, indent, used int, afterDash bo
 		return
 	}
 	if !s.block {
-		if line, ok := oneLine(n, s); ok && used+1+utf8.RuneCountInString(line) <= width {
+		if n.Kind == yamltree.List {
+			w.brackets(n, s, indent, used)
+			return
+		}
+		if line := braces(n, s); used+1+utf8.RuneCountInString(line) <= width {
 			w.add(" ", line, "\n")
 			return
 		}
@@ -193,26 +197,38 @@ func tidy(text string) string {
 	}), " ")
 }
 
-// oneLine writes a list or mapping of scalars in brackets or braces; ok is false when it
-// holds anything else.
-func oneLine(n yamltree.Node, s *shape) (line string, ok bool) {
-	var parts []string
-	for _, item := range n.Items {
-		if item.Kind != yamltree.Scalar {
-			return "", false
+// brackets writes a list of scalars, wrapped where the line is full.
+func (w *writer) brackets(list yamltree.Node, s *shape, indent, used int) {
+	const (
+		open, next, end = "[", ", ", "]"
+		comma           = 1 // or the bracket at the end
+	)
+	w.add(" ", open)
+	used += 1 + len(open)
+	for i, item := range list.Items {
+		text := scalar(item.Text, s.item, true)
+		length := utf8.RuneCountInString(text)
+		switch {
+		case i == 0:
+		case used+len(next)+length+comma <= width:
+			w.add(next)
+			used += len(next)
+		default:
+			w.add(",\n", strings.Repeat(" ", indent+2))
+			used = indent + 2
 		}
-		parts = append(parts, scalar(item.Text, s.item, true))
+		w.add(text)
+		used += length
 	}
+	w.add(end, "\n")
+}
+
+// braces writes a mapping of scalars on one line.
+func braces(n yamltree.Node, s *shape) string {
+	var parts []string
 	for _, f := range inOrder(n, s) {
-		if f.Value.Kind != yamltree.Scalar {
-			return "", false
-		}
 		known, _ := s.known(f.Key)
 		parts = append(parts, f.Key+": "+scalar(f.Value.Text, known.shape, true))
 	}
-	line = strings.Join(parts, ", ")
-	if n.Kind == yamltree.List {
-		return "[" + line + "]", true
-	}
-	return "{" + line + "}", true
+	return "{" + strings.Join(parts, ", ") + "}"
 }

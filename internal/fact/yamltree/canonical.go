@@ -7,8 +7,8 @@ import (
 
 // readCanonical reads a file in the canonical form; ok is false for any other, be it YAML
 // or not. The form: comments only at the top; two spaces of indentation, in lists too;
-// scalars plain as isPlain allows, double-quoted, or folded (>-); brackets and braces on
-// one line, around scalars only.
+// scalars plain as isPlain allows, double-quoted, or folded (>-); brackets and braces around
+// scalars only, where brackets may go on in further lines after a comma.
 func readCanonical(text string) (n Node, ok bool) {
 	r := &reader{rest: text}
 	r.advance()
@@ -132,7 +132,7 @@ func (r *reader) value(s string, indent, before int) Node {
 		}
 		return r.folded(indent+2, at)
 	case '"', '[', '{':
-		f := flow{text: s, at: at}
+		f := flow{text: s, at: at, lines: r, indent: indent + 2}
 		n, ok := f.node()
 		if !ok || f.text != "" {
 			return r.fail()
@@ -165,10 +165,23 @@ func (r *reader) folded(indent int, at Position) Node {
 	return Node{Kind: Scalar, At: at, Text: b.String()}
 }
 
-// flow reads values within a line: scalars, lists of scalars and mappings of scalars.
+// flow reads double-quoted scalars, and scalars in brackets and braces.
 type flow struct {
-	text string // what is left
-	at   Position
+	text   string // what is left of the line
+	at     Position
+	lines  *reader // where a list goes on
+	indent int     // of the lines that it goes on in
+}
+
+// nextLine goes on in the next line after a comma at the end of this one.
+func (f *flow) nextLine() bool {
+	if f.text != "," {
+		return false
+	}
+	r := f.lines
+	r.advance()
+	f.text, f.at = r.content, Position{r.line, r.indent + 1}
+	return !r.done && !r.blank && r.indent == f.indent && r.content != ""
 }
 
 func (f *flow) skip(n int) {
@@ -206,7 +219,7 @@ func (f *flow) list() (Node, bool) {
 		if f.take("]") {
 			return n, true
 		}
-		if !f.take(", ") {
+		if !f.take(", ") && !f.nextLine() {
 			return n, false
 		}
 	}

@@ -20,9 +20,25 @@ func readFile(t testing.TB, name string) []byte {
 	return src
 }
 
+// TestCanonicalReaderReadsCanonicalForm makes sure that the base does not fall back to the
+// slow reader.
 func TestCanonicalReaderReadsCanonicalForm(t *testing.T) {
-	if _, ok := readCanonical(string(readFile(t, "canonical.yaml"))); !ok {
-		t.Error("testdata/canonical.yaml is left to the library")
+	files := []string{"testdata/canonical.yaml"}
+	for _, pattern := range []string{"../../../knowledge/*.yaml", "../../../knowledge/facts/*.yaml"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil || len(found) == 0 {
+			t.Fatalf("no files %s (%v)", pattern, err)
+		}
+		files = append(files, found...)
+	}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, ok := readCanonical(string(src)); !ok {
+			t.Errorf("%s is left to the library", file)
+		}
 	}
 }
 
