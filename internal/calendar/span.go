@@ -122,11 +122,13 @@ func (s Span) Compare(t Span) int {
 	if t.IsZero() {
 		return -1
 	}
-	return cmp.Or(
-		cmp.Compare(s.First(), t.First()),
-		cmp.Compare(s.Last(), t.Last()),
-		strings.Compare(s.String(), t.String()),
-	)
+	if c := cmp.Compare(s.First(), t.First()); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(s.Last(), t.Last()); c != 0 {
+		return c
+	}
+	return strings.Compare(s.String(), t.String())
 }
 
 // String returns s in EDTF. It is empty for the zero Span.

@@ -1,9 +1,6 @@
 package when
 
-import (
-	"puente/internal/calendar"
-	"puente/internal/lang"
-)
+import "puente/internal/calendar"
 
 // decade reads a decade: 1960s, '60s, los años 60, the sixties, в 80-х, нулевые, la
 // década de 1960.
@@ -225,9 +222,6 @@ func (r *reader) moreCenturies(a, k int) (int, int) {
 // romanCentury reads a century that begins with a Roman numeral: XIX век, XX в.
 func (r *reader) romanCentury(i int) (point, bool) {
 	t := &r.terms[i]
-	if t.is(number) || r.u.Tokens[t.first].Kind != lang.Word {
-		return point{}, false
-	}
 	a := roman(r.u.Tokens[t.first].Fold)
 	if a < 1 || a > 21 {
 		return point{}, false

@@ -14,6 +14,9 @@ const maxLead = 6
 
 // expression reads the expression that begins with term i.
 func (r *reader) expression(i int) (Expression, int, bool) {
+	if r.terms[i].class == 0 && !r.startsName(i) {
+		return Expression{}, 0, false
+	}
 	if e, next, ok := r.offset(i); ok {
 		return e, next, true
 	}
@@ -22,8 +25,10 @@ func (r *reader) expression(i int) (Expression, int, bool) {
 		if p, ok := r.point(j, &l); ok {
 			return r.build(i, r.extend(p, &l), &l)
 		}
-		if p, ok := r.shortRange(j, &l); ok {
-			return r.build(i, p, &l)
+		if r.is(j, number|ordinal) {
+			if p, ok := r.shortRange(j, &l); ok {
+				return r.build(i, p, &l)
+			}
 		}
 		if !r.lead(j, &l) || j+1 >= len(r.terms) || !r.joined(j+1) && r.gap(j+1) != 0 {
 			break

@@ -132,7 +132,7 @@ func (r *reader) shortRange(j int, l *lead) (point, bool) {
 }
 
 // merge joins "after A" with the "before B" next to it to what lies between them.
-func merge(es []Expression, u lang.Utterance) []Expression {
+func merge(es []Expression, u *lang.Utterance) []Expression {
 	for i := 0; i+1 < len(es); i++ {
 		a, b := es[i], es[i+1]
 		if b.First-a.Last > 1 || a.Span.IsZero() || b.Span.IsZero() || gapOf(u.Text[u.Tokens[a.Last-1].End:u.Tokens[b.First].Start])&gapDot != 0 {

@@ -126,6 +126,20 @@ func (n *nameNode) longest(u *lang.Utterance, i int) (found *nameNode, end int) 
 	return found, end
 }
 
+// startsName reports whether term i, which is nothing else, may begin a name or be a Roman
+// numeral.
+func (r *reader) startsName(i int) bool {
+	t := &r.u.Tokens[r.terms[i].first]
+	if r.names != nil {
+		for _, stem := range t.Stems {
+			if r.names.next[stem] != nil {
+				return true
+			}
+		}
+	}
+	return roman(t.Fold) > 0
+}
+
 // How sure it is that a period's name means the time, by the words before it: "under
 // Allende", "before the coup", "in the Cold War", "con Allende", "Allende".
 const (
@@ -138,9 +152,6 @@ const (
 
 // named reads a period by its name.
 func (r *reader) named(i int, l *lead) (point, bool) {
-	if r.names == nil {
-		return point{}, false
-	}
 	node, end := r.names.longest(r.u, r.terms[i].first)
 	if node == nil {
 		return point{}, false
@@ -206,7 +217,7 @@ func (r *reader) yearOfName(p point) int {
 // yearBefore makes a period of the year p where the name of one in that year follows: the
 // 1973 coup.
 func (r *reader) yearBefore(p point, l *lead) point {
-	if r.names == nil || p.from.y == 0 || p.from.m != 0 || !r.joined(p.next) {
+	if !r.joined(p.next) {
 		return p
 	}
 	if q, ok := r.named(p.next, l); ok && p.reach().Contains(q.span) {

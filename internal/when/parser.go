@@ -22,13 +22,15 @@ func NewParser(periods []*fact.Period) *Parser {
 // They do not overlap. Today is the day of asking.
 func (p *Parser) Parse(u lang.Utterance, today calendar.Day) []Expression {
 	var buffer [32]term
-	r := reader{words: p.words, u: &u, today: today, terms: buffer[:0]}
-	r.year, r.month, r.day = today.Civil()
-	r.readTerms(&u)
+	r := reader{names: p.periods, u: &u, today: today, tail: gapEdge}
+	r.terms, r.interesting = p.words.terms(&u, buffer[:0])
 	if p.periods == nil && r.interesting&telling == 0 {
 		return nil
 	}
-	r.names = p.periods
+	r.year, r.month, _ = today.Civil()
+	if n := len(u.Tokens); n > 0 {
+		r.tail |= gapOf(u.Gap(n - 1))
+	}
 	var out []Expression
 	for i := 0; i < len(r.terms); {
 		e, next, ok := r.expression(i)
@@ -39,7 +41,7 @@ func (p *Parser) Parse(u lang.Utterance, today calendar.Day) []Expression {
 		out = append(out, e)
 		i = next
 	}
-	return merge(out, u)
+	return merge(out, &u)
 }
 
 // telling are the classes without one of which there is no time expression but a period.
@@ -48,12 +50,11 @@ const telling = number | ordinal | decadeName | month | weakMonth | unit | amoun
 
 // reader reads one utterance.
 type reader struct {
-	words *lexicons
 	names *nameNode
 	u     *lang.Utterance
 
-	today            calendar.Day
-	year, month, day int // of today
+	today       calendar.Day
+	year, month int // of today
 
 	terms       []term
 	tail        gap   // behind the last term

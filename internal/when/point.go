@@ -96,8 +96,14 @@ func (p *point) reach() calendar.Span {
 func (r *reader) point(i int, l *lead) (point, bool) {
 	if l.seen&under == 0 && (l.seen&with == 0 || l.seen&since != 0) {
 		if p, ok := r.time(i, l); ok {
-			return r.yearBefore(p, l), true
+			if p.from.y > 0 && p.from.m == 0 && r.names != nil {
+				p = r.yearBefore(p, l)
+			}
+			return p, true
 		}
+	}
+	if r.names == nil {
+		return point{}, false
 	}
 	return r.named(i, l)
 }
@@ -134,7 +140,7 @@ func (r *reader) time(i int, l *lead) (p point, ok bool) {
 	if !ok && t.is(this|lastFew|unit|monthly|season|ordinal) {
 		p, ok = r.relative(i)
 	}
-	if !ok {
+	if !ok && t.digits == 0 {
 		p, ok = r.romanCentury(i)
 	}
 	return p, ok

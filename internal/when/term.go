@@ -103,44 +103,40 @@ func gapOfRune(r rune) gap {
 // maxTerms is how many terms of a question are read; what is longer is no question.
 const maxTerms = 160
 
-// terms turns the tokens of an utterance into terms.
-func (r *reader) readTerms(u *lang.Utterance) {
+// terms appends the terms of an utterance to buffer, and returns what classes they have.
+func (l *lexicons) terms(u *lang.Utterance, buffer []term) (terms []term, all class) {
+	terms = buffer
 	language := u.Language
 	if u.Confidence < trusted {
 		language = lang.Other
 	}
-	for i := 0; i < len(u.Tokens) && len(r.terms) < maxTerms; {
-		t := r.termAt(u, language, i)
-		t.first, t.gap = i, gapEdge
-		if i > 0 {
-			t.gap = gapOf(u.Gap(i - 1))
-		} else {
-			t.gap |= gapOf(u.Gap(-1))
+	for i := 0; i < len(u.Tokens) && len(terms) < maxTerms; {
+		t := l.term(u, language, i)
+		t.first, t.gap = i, gapOf(u.Gap(i-1))
+		if i == 0 {
+			t.gap |= gapEdge
 		}
-		r.interesting |= t.class
-		r.terms = append(r.terms, t)
+		all |= t.class
+		terms = append(terms, t)
 		i = t.end
 	}
-	r.tail = gapEdge
-	if n := len(u.Tokens); n > 0 {
-		r.tail |= gapOf(u.Gap(n - 1))
-	}
+	return terms, all
 }
 
 // trusted is the confidence from which the language of an utterance decides which of the
 // Latin lexicons is used.
 const trusted = 0.5
 
-// termAt returns the term that begins with token i, the longest.
-func (r *reader) termAt(u *lang.Utterance, language lang.Language, i int) term {
+// term returns the longest term that begins with token i.
+func (l *lexicons) term(u *lang.Utterance, language lang.Language, i int) term {
 	t := &u.Tokens[i]
 	if t.Kind == lang.Number {
 		return digits(t, i)
 	}
-	lx := r.words.of(t, language)
+	lx := l.of(t, language)
 	w, ok := look(lx, t)
 	if !ok && t.Script == lang.Latin {
-		lx = r.words.latin
+		lx = l.latin
 		w, ok = look(lx, t)
 	}
 	if !ok {
