@@ -1,7 +1,10 @@
 package locale
 
 import (
+	"regexp"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"puente/internal/calendar"
 	"puente/internal/lang"
@@ -133,4 +136,37 @@ func TestRelations(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestDatesAreWhole looks for what a form left out would leave behind, over all spans.
+func TestDatesAreWhole(t *testing.T) {
+	broken := regexp.MustCompile(`^ | $|  |[{}%]|\b0\b`)
+	rapid.Check(t, func(t *rapid.T) {
+		s := calendar.On(anyDate(t))
+		if other := (calendar.Span{Start: s.Start, End: anyDate(t)}); other.Valid() {
+			s = other
+		}
+		for _, l := range lang.Languages() {
+			p := For(l)
+			for _, got := range []string{p.Date(s), p.On(s), p.Before(s), p.After(s), p.Since(s), p.Until(s), p.FromTo(s, s)} {
+				if got == "" || broken.MatchString(got) {
+					t.Errorf("%s: %s is worded %q", l, s, got)
+				}
+			}
+		}
+	})
+}
+
+func anyDate(t *rapid.T) calendar.Date {
+	day := calendar.Day(rapid.IntRange(-80000, 40000).Draw(t, "day")).Date()
+	switch rapid.SampledFrom([]calendar.Precision{calendar.PrecisionDay, calendar.PrecisionMonth,
+		calendar.PrecisionYear, calendar.PrecisionDecade}).Draw(t, "precision") {
+	case calendar.PrecisionMonth:
+		return calendar.MonthOf(day.Year, day.Month)
+	case calendar.PrecisionYear:
+		return calendar.YearOf(day.Year)
+	case calendar.PrecisionDecade:
+		return calendar.DecadeOf(day.Year)
+	}
+	return day
 }

@@ -10,6 +10,7 @@ import (
 	"puente/internal/botapitest"
 	"puente/internal/fact"
 	"puente/internal/lang"
+	"puente/internal/locale"
 )
 
 // checkMessage reports a message that Telegram would refuse, or that is longer than
@@ -116,7 +117,7 @@ func TestStatementsAreCited(t *testing.T) {
 		text := plain(d)
 		for i, f := range base.Facts() {
 			line := lineOf(d.blocks[i].paragraphs[0])
-			date := d.printer.Date(f.Date)
+			date := locale.Sentence(d.printer.Date(f.Date))
 			if !strings.HasPrefix(line, date) || !regexp.MustCompile(`( |\])\[\d+\]$`).MatchString(line) {
 				t.Errorf("%s: %q, want it to begin with %q and end with the numbers of sources", l, line, date)
 			}

@@ -20,7 +20,7 @@ func Reading(a answer.Answer, base *fact.Base) string {
 		parts = append(parts, conceptName(base, id, p))
 	}
 	for _, id := range a.Understood.Entities {
-		if e, ok := base.Entity(id); ok {
+		if e, ok := base.Entity(id); ok && !slices.Contains(parts, e.Name[p.Language()]) {
 			parts = append(parts, e.Name[p.Language()])
 		}
 	}

@@ -81,17 +81,30 @@ func (r reference) line(n int) []run {
 	if s.Author != "" {
 		title = s.Author + ", " + title
 	}
-	var rest strings.Builder
-	for _, part := range slices.Concat([]string{s.Publisher, s.Year}, r.at) {
-		if part != "" {
-			rest.WriteString(", " + part)
-		}
-	}
 	line := []run{{text: mark(n) + " "}, {text: title, href: s.URL}}
-	if rest.Len() > 0 {
-		line = append(line, run{text: ". " + strings.TrimPrefix(rest.String(), ", ")})
+	if imprint := r.imprint(); imprint != "" {
+		line = append(line, run{text: afterTitle(title) + imprint})
 	}
 	return line
+}
+
+// imprint is the publisher, the year where the publisher does not tell it, and the places
+// cited.
+func (r reference) imprint() string {
+	parts := []string{r.source.Publisher}
+	if !strings.Contains(r.source.Publisher, r.source.Year) {
+		parts = append(parts, r.source.Year)
+	}
+	parts = slices.DeleteFunc(append(parts, r.at...), func(s string) bool { return s == "" })
+	return strings.Join(parts, ", ")
+}
+
+// afterTitle is what stands between a title and what follows it.
+func afterTitle(title string) string {
+	if strings.HasSuffix(title, "?") || strings.HasSuffix(title, "!") || strings.HasSuffix(title, ".") || strings.HasSuffix(title, "…") {
+		return " "
+	}
+	return ". "
 }
 
 // name is the short entry of a source: its publisher alone, where an address tells the

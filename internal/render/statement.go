@@ -22,7 +22,7 @@ func (c *composer) statement(f *fact.Fact, brief, list bool) block {
 	text := f.Text[l]
 	switch {
 	case brief && date != "":
-		line = append(line, run{text: date, bold: true}, run{text: " – " + withoutYear(f.Title[l])})
+		line = append(line, run{text: locale.Sentence(date), bold: true}, run{text: " – " + withoutYear(f.Title[l])})
 	case brief:
 		line = append(line, run{text: f.Title[l]})
 	case list && date != "" && !beginsWithDate(text, f.Date):

@@ -28,7 +28,7 @@ func plain(d document) string {
 	for i, ref := range d.sources.listed {
 		line := ref.line(i + 1)
 		if url := ref.source.URL; url != "" {
-			line = append(line, run{text: ". " + url})
+			line = append(line, run{text: afterTitle(line[len(line)-1].text) + url})
 		}
 		writeText(&out, paragraph{runs: line, tight: true})
 	}
