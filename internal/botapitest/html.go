@@ -145,7 +145,7 @@ func (p *htmlParser) attributes(tag string, begin, i int) (map[string]string, in
 			return attrs, i + 1, nil
 		}
 		start := i
-		for i < len(p.src) && !isSpace(p.src[i]) && p.src[i] != '=' && p.src[i] != '>' {
+		for i < len(p.src) && !isSpace(p.src[i]) && !strings.ContainsRune("=>/\"'", rune(p.src[i])) {
 			i++
 		}
 		name := p.src[start:i]

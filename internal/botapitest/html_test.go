@@ -55,6 +55,7 @@ func TestParseHTMLRefuses(t *testing.T) {
 		{"<b", `Unclosed start tag at byte offset 0`},
 		{`<a href="x`, `Unclosed start tag at byte offset 0`},
 		{"<a =x>y</a>", `Empty attribute name in the tag "a" at byte offset 0`},
+		{`<a ">x</a>`, `Empty attribute name in the tag "a" at byte offset 0`},
 		{"<span>x</span>", `Tag "span" must have class "tg-spoiler" at byte offset 0`},
 		{"<b>x</b", `Unclosed end tag at byte offset 4`},
 		{`<tg-emoji emoji-id="x">y</tg-emoji>`, `Invalid custom emoji identifier specified`},

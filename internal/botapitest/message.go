@@ -101,6 +101,8 @@ func (s *Server) Post(p Post) int {
 	c := p.Chat
 	if c == nil {
 		c = s.chats[p.From.ID]
+	}
+	if c.Type == Private {
 		p.From.started = true
 	}
 	m := s.newMessage(c, p.From)

@@ -68,10 +68,13 @@ func (s *Server) push(kind string, payload any) {
 }
 
 func (s *Server) pushRaw(kind string, body []byte, life time.Duration) int64 {
+	return s.enqueue(fmt.Appendf(nil, `{"update_id":%d,%q:%s}`, s.queue.nextID, kind, body), life)
+}
+
+func (s *Server) enqueue(body []byte, life time.Duration) int64 {
 	id := s.queue.nextID
 	s.queue.nextID++
-	full := fmt.Appendf(nil, `{"update_id":%d,%q:%s}`, id, kind, body)
-	s.queue.updates = append(s.queue.updates, update{id, full, s.now().Add(life)})
+	s.queue.updates = append(s.queue.updates, update{id, body, s.now().Add(life)})
 	s.wake()
 	return id
 }
@@ -84,12 +87,12 @@ func (s *Server) PushPoison() int64 {
 	return s.pushRaw("message", []byte(`{"message_id":"poison","chat":7}`), 24*time.Hour)
 }
 
-// PushUpdate queues any update, given as the JSON of a single kind of update
-// under its name, and returns its id.
-func (s *Server) PushUpdate(kind, body string) int64 {
+// PushRaw queues an update that reads as given, whatever that is, and returns
+// the id the server knows it by.
+func (s *Server) PushRaw(body string) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.pushRaw(kind, []byte(body), 24*time.Hour)
+	return s.enqueue([]byte(body), 24*time.Hour)
 }
 
 // SkipUpdates lets the update ids jump to next, as they do after a week without

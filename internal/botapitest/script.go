@@ -73,7 +73,6 @@ func (s *Server) place(u *User, name string) (*Chat, int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if name == "" {
-		u.started = true
 		return s.chats[u.ID], 0, nil
 	}
 	title, topicName, _ := strings.Cut(name, "/")

@@ -126,58 +126,60 @@ func TestSendMessageRefusesBeforeSending(t *testing.T) {
 }
 
 func TestPlainTextWhenMarkupIsRefused(t *testing.T) {
-	s, c := newPair(t, botapitest.Options{})
-	ana := s.NewUser("Ana", "es")
-	s.Say(ana, "hola")
-	m, err := c.SendMessage(t.Context(), Outgoing{ChatID: ana.ID, HTML: "<p>uno</p>", Plain: "uno <1>"})
-	if err != nil || m.Text != "uno <1>" {
-		t.Errorf("SendMessage = %+v, %v", m, err)
-	}
-	ref := MessageRef{ChatID: ana.ID, MessageID: m.ID}
-	if err := c.EditMessageText(t.Context(), ref, "<br>", "dos", nil); err != nil {
-		t.Error(err)
-	}
-	if got := s.Sent(s.PrivateChat(ana)); len(got) != 1 || got[0].Text != "dos" {
-		t.Errorf("the chat has %+v", got)
-	}
-	if _, err := c.SendMessage(t.Context(), Outgoing{ChatID: ana.ID, HTML: "<p>uno</p>"}); !errors.Is(err, CannotParse) {
-		t.Errorf("without plain text: %v, want CannotParse", err)
-	}
-	query := s.Ask(ana, "x", "")
-	answer := InlineAnswer{QueryID: query, Results: []InlineArticle{{ID: "a", Title: "A", HTML: "<i>a", Plain: "a"}}}
-	if err := c.AnswerInlineQuery(t.Context(), answer); err != nil {
-		t.Error(err)
-	}
-	if got := s.InlineAnswer(query); got == nil || got.Results[0].Text != "a" {
-		t.Errorf("inline answer %+v", got)
-	}
+	bubble(t, func(t *testing.T, s *botapitest.Server, c *Client) {
+		ana := s.NewUser("Ana", "es")
+		s.Say(ana, "hola")
+		m, err := c.SendMessage(t.Context(), Outgoing{ChatID: ana.ID, HTML: "<p>uno</p>", Plain: "uno <1>"})
+		if err != nil || m.Text != "uno <1>" {
+			t.Errorf("SendMessage = %+v, %v", m, err)
+		}
+		ref := MessageRef{ChatID: ana.ID, MessageID: m.ID}
+		if err := c.EditMessageText(t.Context(), ref, "<br>", "dos", nil); err != nil {
+			t.Error(err)
+		}
+		if got := s.Sent(s.PrivateChat(ana)); len(got) != 1 || got[0].Text != "dos" {
+			t.Errorf("the chat has %+v", got)
+		}
+		if _, err := c.SendMessage(t.Context(), Outgoing{ChatID: ana.ID, HTML: "<p>uno</p>"}); !errors.Is(err, CannotParse) {
+			t.Errorf("without plain text: %v, want CannotParse", err)
+		}
+		query := s.Ask(ana, "x", "")
+		answer := InlineAnswer{QueryID: query, Results: []InlineArticle{{ID: "a", Title: "A", HTML: "<i>a", Plain: "a"}}}
+		if err := c.AnswerInlineQuery(t.Context(), answer); err != nil {
+			t.Error(err)
+		}
+		if got := s.InlineAnswer(query); got == nil || got.Results[0].Text != "a" {
+			t.Errorf("inline answer %+v", got)
+		}
+	})
 }
 
 func TestEdits(t *testing.T) {
-	s, c := newPair(t, botapitest.Options{})
-	ana := s.NewUser("Ana", "es")
-	s.Say(ana, "hola")
-	keyboard := Keyboard{{{Text: "Más", Data: "m"}}}
-	m, err := c.SendMessage(t.Context(), Outgoing{ChatID: ana.ID, HTML: "uno", Keyboard: keyboard})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ref := MessageRef{ChatID: ana.ID, MessageID: m.ID}
-	for range 2 { // the second changes nothing, which is no error
-		if err := c.EditMessageText(t.Context(), ref, "<b>dos</b>", "dos", keyboard); err != nil {
-			t.Error(err)
+	bubble(t, func(t *testing.T, s *botapitest.Server, c *Client) {
+		ana := s.NewUser("Ana", "es")
+		s.Say(ana, "hola")
+		keyboard := Keyboard{{{Text: "Más", Data: "m"}}}
+		m, err := c.SendMessage(t.Context(), Outgoing{ChatID: ana.ID, HTML: "uno", Keyboard: keyboard})
+		if err != nil {
+			t.Fatal(err)
 		}
-		if err := c.EditMessageReplyMarkup(t.Context(), ref, nil); err != nil {
-			t.Error(err)
+		ref := MessageRef{ChatID: ana.ID, MessageID: m.ID}
+		for range 2 { // the second changes nothing, which is no error
+			if err := c.EditMessageText(t.Context(), ref, "<b>dos</b>", "dos", keyboard); err != nil {
+				t.Error(err)
+			}
+			if err := c.EditMessageReplyMarkup(t.Context(), ref, nil); err != nil {
+				t.Error(err)
+			}
 		}
-	}
-	if got := s.Sent(s.PrivateChat(ana))[0]; got.Text != "dos" || got.Keyboard != nil {
-		t.Errorf("message %+v", got)
-	}
-	ref.MessageID = 99
-	if err := c.EditMessageText(t.Context(), ref, "x", "x", nil); !errors.Is(err, NoMessage) {
-		t.Errorf("a missing message: %v, want NoMessage", err)
-	}
+		if got := s.Sent(s.PrivateChat(ana))[0]; got.Text != "dos" || got.Keyboard != nil {
+			t.Errorf("message %+v", got)
+		}
+		ref.MessageID = 99
+		if err := c.EditMessageText(t.Context(), ref, "x", "x", nil); !errors.Is(err, NoMessage) {
+			t.Errorf("a missing message: %v, want NoMessage", err)
+		}
+	})
 }
 
 func TestQueries(t *testing.T) {

@@ -70,10 +70,10 @@ func (m *Message) Command(username string) (name, args string, ok bool) {
 		}
 		covered, rest := cutUTF16(text, e.Length)
 		name, bot, addressed := strings.Cut(strings.TrimPrefix(covered, "/"), "@")
-		if addressed && !strings.EqualFold(bot, username) {
+		if name == "" || addressed && !strings.EqualFold(bot, username) {
 			return "", "", false
 		}
-		return strings.ToLower(name), strings.TrimFunc(rest, unicode.IsSpace), name != ""
+		return strings.ToLower(name), strings.TrimFunc(rest, unicode.IsSpace), true
 	}
 	return "", "", false
 }

@@ -32,10 +32,12 @@ type rates struct{ global, chat, group bucket }
 // telegramRates keep within what Telegram publishes (core.telegram.org/bots/faq,
 // "hitting limits"): 30 messages a second overall, one a second to a chat with
 // short bursts, 20 a minute to a group. A bucket lets at most burst + rate·T
-// through in any time T, so 4 + 26·1 s and 5 + 15/min·1 min are the limits.
+// through in any time T, so a group gets 5 + 15 in any minute and all chats
+// together 4 + 25 in any second; the little that is left makes up for messages
+// that travel unequally fast.
 var telegramRates = rates{
-	global: bucket{26, 4},
-	chat:   bucket{1, 3},
+	global: bucket{25, 4},
+	chat:   bucket{rate.Every(1100 * time.Millisecond), 3},
 	group:  bucket{rate.Every(4 * time.Second), 5},
 }
 
@@ -74,7 +76,7 @@ type flood struct {
 // pace is what is remembered of a chat.
 type pace struct {
 	turn    chan struct{} // held by the send under way
-	chat    *rate.Limiter
+	chat    *rate.Limiter // nil for chat 0
 	group   *rate.Limiter // nil for people
 	waiting int           // sends that hold or wait for the turn
 	pause   time.Time     // nothing is sent to the chat before
@@ -117,14 +119,13 @@ func (p *pacer) acquire(chat int64) *pace {
 	p.sweep(time.Now())
 	c := p.chats[chat]
 	if c == nil {
-		c = &pace{turn: make(chan struct{}, 1), chat: p.rates.chat.limiter()}
+		c = &pace{turn: make(chan struct{}, 1)}
+		if chat != 0 {
+			c.chat = p.rates.chat.limiter()
+			p.chats[chat] = c
+		}
 		if chat < 0 {
 			c.group = p.rates.group.limiter()
-		}
-		if chat == 0 {
-			c.chat = rate.NewLimiter(rate.Inf, 0)
-		} else {
-			p.chats[chat] = c
 		}
 	}
 	c.waiting++
@@ -158,16 +159,13 @@ func (e *pauseError) Error() string {
 	return fmt.Sprintf("sending is paused for another %v", e.left.Round(time.Second))
 }
 
-// wait returns when one message may be sent.
+// wait returns when one message may be sent. The chat's tokens are taken only in
+// the moment of sending: tokens taken before a wait for the other limits would
+// let a larger burst through afterwards. Nobody else takes them meanwhile, since
+// the turn is held.
 func (t *turn) wait(ctx context.Context, priority Priority) error {
-	if err := t.waitPause(ctx); err != nil {
-		return err
-	}
-	for _, l := range []*rate.Limiter{t.pace.chat, t.pace.group} {
-		if l == nil {
-			continue
-		}
-		if err := waitToken(ctx, l); err != nil {
+	for _, l := range t.pace.limiters() {
+		if err := waitFull(ctx, l); err != nil {
 			return err
 		}
 	}
@@ -179,19 +177,44 @@ func (t *turn) wait(ctx context.Context, priority Priority) error {
 			return err
 		}
 		if t.pausedFor() <= 0 {
-			return nil
+			break
+		}
+	}
+	for _, l := range t.pace.limiters() {
+		l.Allow()
+	}
+	return nil
+}
+
+func (c *pace) limiters() []*rate.Limiter {
+	switch {
+	case c.chat == nil:
+		return nil
+	case c.group == nil:
+		return []*rate.Limiter{c.chat}
+	}
+	return []*rate.Limiter{c.chat, c.group}
+}
+
+// waitFull waits until the limiter has a token, without taking it.
+func waitFull(ctx context.Context, l *rate.Limiter) error {
+	for {
+		missing := 1 - l.Tokens()
+		if missing <= 0 {
+			return ctx.Err()
+		}
+		d := max(time.Duration(missing/float64(l.Limit())*float64(time.Second)), time.Microsecond)
+		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < d {
+			return errNoTime
+		}
+		if err := sleep(ctx, d); err != nil {
+			return err
 		}
 	}
 }
 
-// waitToken is l.Wait with an error that can be told from others.
-func waitToken(ctx context.Context, l *rate.Limiter) error {
-	err := l.Wait(ctx)
-	if err != nil && ctx.Err() == nil {
-		return fmt.Errorf("%w: it would pass before the message may be sent", context.DeadlineExceeded)
-	}
-	return err
-}
+// errNoTime says that the context would end before a message may be sent.
+var errNoTime = fmt.Errorf("%w: it would pass before the message may be sent", context.DeadlineExceeded)
 
 // pass lets a message through the limit of all chats together. Replies reserve
 // the coming tokens; a broadcast takes one only when it is there and no reply
@@ -200,7 +223,11 @@ func (p *pacer) pass(ctx context.Context, priority Priority) error {
 	if priority == Reply {
 		p.replies.Add(1)
 		defer p.replies.Add(-1)
-		return waitToken(ctx, p.global)
+		err := p.global.Wait(ctx)
+		if err != nil && ctx.Err() == nil {
+			return errNoTime
+		}
+		return err
 	}
 	select {
 	case p.gate <- struct{}{}:

@@ -26,6 +26,10 @@ const (
 	// answered with one update only (telegram-bot-api Client.cpp,
 	// process_get_updates_query).
 	pollPause = 600 * time.Millisecond
+	// confirmPause is kept between polls while updates are under way and some
+	// were handled, which the poll confirms. The shorter it is, the fewer are
+	// repeated after a crash, and the more often the rest is fetched again.
+	confirmPause = 200 * time.Millisecond
 )
 
 // The defaults of Poller.
@@ -123,8 +127,8 @@ func (l *loop) poll(ctx context.Context) error {
 			l.log.Info("polling goes on", "failures", failures)
 			failures = 0
 		}
-		fresh := l.accept(batch)
-		l.await(ctx, began, fresh)
+		readable := l.accept(batch)
+		l.await(ctx, began, readable)
 	}
 	return nil
 }
@@ -187,27 +191,24 @@ func (l *loop) endure(ctx context.Context, err error, failures int) error {
 	return nil
 }
 
-// accept hands the new updates of a batch over and tells whether there were any.
-// One that cannot be decoded is logged and skipped.
+// accept hands the new updates of a batch over, and tells whether it held any
+// that can be decoded, be they new or not. One that cannot is logged and skipped.
 func (l *loop) accept(batch []json.RawMessage) bool {
-	fresh := false
+	readable := false
 	for _, a := range l.arrivals(batch) {
-		if !l.window.add(a.update.ID) {
-			continue
-		}
-		switch {
+		readable = readable || a.err == nil
+		switch id := a.update.ID; {
+		case !l.window.add(id):
 		case a.err != nil:
-			l.log.Error("update skipped, it cannot be decoded", "update_id", a.update.ID, "error", a.err)
-			l.window.done(a.update.ID)
+			l.log.Error("update skipped, it cannot be decoded", "update_id", id, "error", a.err)
+			l.window.done(id)
 		case a.update.empty():
-			l.window.done(a.update.ID)
-			fresh = true
+			l.window.done(id)
 		default:
 			l.dispatcher.add(a.update)
-			fresh = true
 		}
 	}
-	return fresh
+	return readable
 }
 
 // arrival is an update of a batch, or what stands for one that cannot be
@@ -256,22 +257,30 @@ func decodeUpdate(raw json.RawMessage) (*Update, error) {
 }
 
 // await returns when it is time for the next poll: at once when everything was
-// handled and can be confirmed; otherwise after pollPause, because new updates
-// of other chats may have come. While the window is full a poll could bring
-// nothing new.
-func (l *loop) await(ctx context.Context, began time.Time, fresh bool) {
-	pause := time.NewTimer(pollPause - time.Since(began))
-	defer pause.Stop()
-	elapsed := false
+// handled and can be confirmed; soon when a part was; otherwise after pollPause,
+// because new updates of other chats may have come. While the window is full and
+// its beginning is under way, a poll could bring nothing new.
+func (l *loop) await(ctx context.Context, began time.Time, readable bool) {
+	wait := pollPause
+	if !readable {
+		wait -= time.Since(began)
+	}
+	early, late := time.NewTimer(confirmPause), time.NewTimer(wait)
+	defer early.Stop()
+	defer late.Stop()
+	isEarly, isLate := false, false
 	for {
-		_, open := l.window.next()
-		if fresh && open == 0 || elapsed && open < pollLimit {
+		offset, open := l.window.next()
+		progress := readable && offset != l.asked
+		if progress && (open == 0 || isEarly) || isLate && open < pollLimit {
 			return
 		}
 		select {
 		case <-l.window.moved:
-		case <-pause.C:
-			elapsed = true
+		case <-early.C:
+			isEarly = true
+		case <-late.C:
+			isLate = true
 		case <-ctx.Done():
 			return
 		}

@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -217,17 +218,22 @@ func tagLength(s string) int {
 	return len(s)
 }
 
+// referencePattern is a character reference as Telegram reads it, with or
+// without the semicolon (TDLib MessageEntity.cpp, decode_html_entity).
+var referencePattern = regexp.MustCompile(`^&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|([A-Za-z]+));?`)
+
 // referenceLength returns the length of the character reference at the start of
-// s, 1 when there is none.
+// s, 1 when there is none that Telegram knows.
 func referenceLength(s string) int {
-	for i := 1; i < len(s) && i < 10; i++ {
-		if s[i] == ';' {
-			switch name := s[1:i]; {
-			case name == "lt", name == "gt", name == "amp", name == "quot", strings.HasPrefix(name, "#"):
-				return i + 1
-			}
-			return 1
-		}
+	m := referencePattern.FindStringSubmatch(s)
+	if m == nil || len(strings.TrimSuffix(m[0], ";")) >= 10 {
+		return 1
+	}
+	hex, _ := strconv.ParseUint(m[1], 16, 32)
+	decimal, _ := strconv.ParseUint(m[2], 10, 32)
+	switch n := hex + decimal; {
+	case n > 0 && n < 0x10ffff, m[3] == "lt", m[3] == "gt", m[3] == "amp", m[3] == "quot":
+		return len(m[0])
 	}
 	return 1
 }
