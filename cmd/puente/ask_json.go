@@ -93,7 +93,7 @@ func (a *asker) object(q questionObject, sessions map[string]*conversation) (ren
 		today = span.First()
 	}
 	talk := &conversation{}
-	if session := string(q.Session); session != "" && session != "null" {
+	if session := string(q.Session); session != "" && session != "null" && session != `""` {
 		if sessions[session] == nil {
 			sessions[session] = talk
 		}
