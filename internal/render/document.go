@@ -83,7 +83,7 @@ func compose(a answer.Answer, facts []*fact.Fact, base *fact.Base) document {
 	case answer.OutcomeChat:
 		c.chat()
 	case answer.OutcomeChoices:
-		c.choices(p.Text("choices"))
+		c.choices("choices")
 	case answer.OutcomeUnknown:
 		c.unknown()
 	default:
@@ -118,12 +118,13 @@ func (c *composer) unknown() {
 	}
 	c.add(say(lead))
 	if len(c.answer.Choices) > 0 {
-		c.choices(c.printer.Text("unknown.near"))
+		c.choices("unknown.near")
 	}
 }
 
-func (c *composer) choices(question string) {
-	ps := []paragraph{say(question)}
+// choices asks with the words of a key which of the facts is meant.
+func (c *composer) choices(key string) {
+	ps := []paragraph{say(c.printer.Count(key, len(c.answer.Choices)))}
 	for _, f := range c.answer.Choices {
 		ps = append(ps, item(f.Title[c.printer.Language()]))
 	}
