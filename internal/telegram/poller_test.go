@@ -519,8 +519,8 @@ func TestStopDoesNotWaitForever(t *testing.T) {
 			}
 			return sleep(ctx, time.Hour)
 		}}
-		s.Say(s.NewUser("Ana", "es"), "deaf")
 		s.Say(s.NewUser("Luis", ""), "long")
+		s.Say(s.NewUser("Ana", "es"), "deaf")
 		r := start(t, p)
 		if took := r.stop(); took >= 2*time.Second {
 			t.Errorf("the stop took %v", took)
