@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Contract is the Bot API as data: its methods and types with their fields. The
@@ -54,6 +55,12 @@ func loadContract(path string) (*Contract, error) {
 	if path != "" {
 		return LoadContract(path)
 	}
+	return contractBeside()
+}
+
+// contractBeside reads the contract beside the repository once; it is nil when
+// there is none.
+var contractBeside = sync.OnceValues(func() (*Contract, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, nil
@@ -71,7 +78,7 @@ func loadContract(path string) (*Contract, error) {
 		return nil, nil
 	}
 	return c, err
-}
+})
 
 // CheckCall returns what is wrong with a request: an unknown method, an unknown
 // parameter, a required one missing, one of the wrong type.

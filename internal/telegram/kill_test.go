@@ -69,7 +69,7 @@ func TestKill(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	s := botapitest.New(t, botapitest.Options{})
-	const people, rounds = 24, 4
+	const people, rounds = 16, 4
 	var users []*botapitest.User
 	var chats []*botapitest.Chat
 	for range people {
@@ -81,18 +81,12 @@ func TestKill(t *testing.T) {
 			s.Say(u, strconv.Itoa(round*people+i))
 		}
 	}
-	answers := func() (n int) {
-		for _, c := range chats {
-			n += s.Sends(c)
-		}
-		return n
-	}
 	open := make([][]int64, 0, rounds) // unconfirmed at each kill
 	for round := range rounds - 1 {
 		said(round)
 		bot := child(t, s)
-		enough := answers() + people/2
-		if err := s.Await(ctx, func() bool { return answers() >= enough }); err != nil {
+		enough := len(s.Confirmed()) + people/2
+		if err := s.Await(ctx, func() bool { return len(s.Confirmed()) >= enough }); err != nil {
 			t.Fatal(err)
 		}
 		bot.Process.Kill()
@@ -109,8 +103,9 @@ func TestKill(t *testing.T) {
 	if err := bot.Wait(); err != nil {
 		t.Errorf("the bot ended with %v", err)
 	}
-	if took := time.Since(began); took > 2*time.Second {
-		t.Errorf("the bot took %v to stop", took)
+	took := time.Since(began)
+	if t.Logf("the bot took %v to stop", took); took > 2*time.Second {
+		t.Error("that is too long")
 	}
 	if left := s.Pending(); len(left) != 0 {
 		t.Errorf("not confirmed: %v", left)

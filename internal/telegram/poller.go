@@ -306,7 +306,7 @@ func (l *loop) finish(timeout time.Duration, stop func(), failed error) {
 		ctx, cancel := context.WithTimeout(context.Background(), 600*time.Millisecond)
 		defer cancel()
 		if err := l.client.call(ctx, "getUpdates", pollParams(offset, 1, 0), nil); err != nil {
-			l.log.Warn("the last updates were not confirmed and will come again", "error", err)
+			l.log.Warn("the last confirmation was not answered, some updates may come again", "error", err)
 		}
 	}
 	l.log.Info("polling ended", "unfinished", open, "took", time.Since(began))

@@ -59,6 +59,13 @@ func (t *tokenTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
+// CloseIdleConnections lets http.Client close those of the transport below.
+func (t *tokenTransport) CloseIdleConnections() {
+	if base, ok := t.base.(interface{ CloseIdleConnections() }); ok {
+		base.CloseIdleConnections()
+	}
+}
+
 // clean takes an error apart that quotes the token, as a foreign transport may.
 func (t *tokenTransport) clean(err error) error {
 	text := err.Error()

@@ -79,11 +79,17 @@ type Message struct {
 	ReplyToMessage  *Message        `json:"reply_to_message"`
 	ForwardOrigin   *MessageOrigin  `json:"forward_origin"`
 	ViaBot          *User           `json:"via_bot"`
+	ReplyMarkup     *ReplyMarkup    `json:"reply_markup"`
 	// IsAutomaticForward marks a channel post that Telegram copied into the
 	// channel's discussion group.
 	IsAutomaticForward bool  `json:"is_automatic_forward"`
 	MigrateToChatID    int64 `json:"migrate_to_chat_id"`
 	MigrateFromChatID  int64 `json:"migrate_from_chat_id"`
+}
+
+// ReplyMarkup is the inline keyboard under a message of the bot's own.
+type ReplyMarkup struct {
+	Keyboard Keyboard `json:"inline_keyboard"`
 }
 
 // MessageEntity is a special part of a text. Offset and Length are in UTF-16
