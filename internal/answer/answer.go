@@ -80,13 +80,13 @@ type Answer struct {
 	Understood Understood
 }
 
-// Statement is one cited fact of an answer. The zero Statement is not valid: cite makes
+// Statement is one cited fact of an answer. The zero Statement is not valid: Cite makes
 // them, and only from facts that have citations.
 type Statement struct{ fact *fact.Fact }
 
-// cite returns the statement of f; ok is false for a fact without a citation, of which
+// Cite returns the statement of f; ok is false for a fact without a citation, of which
 // no statement can be made.
-func cite(f *fact.Fact) (s Statement, ok bool) {
+func Cite(f *fact.Fact) (s Statement, ok bool) {
 	if f == nil || len(f.Citations) == 0 {
 		return Statement{}, false
 	}

@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 
+	"puente/internal/ask"
 	"puente/internal/calendar"
 	"puente/internal/fact"
 	"puente/internal/lang"
@@ -178,7 +179,7 @@ func (e *Engine) by(f *fact.Fact, s side) bool {
 // have happened more than once.
 func (e *Engine) changed(r *reading) (Answer, bool) {
 	change, ok := e.change(r)
-	if !ok || !e.aboutRelations(r) || r.asked.has(askWhichFirst) {
+	if !ok || !e.aboutRelations(r) || r.asked.Has(ask.WhichFirst) {
 		return Answer{}, false
 	}
 	all := e.history.of(change)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"puente/internal/ask"
 	"puente/internal/lang"
 )
 
@@ -61,7 +62,7 @@ func (e *Engine) chat(r *reading) (Answer, bool) {
 	if len(found) == 0 {
 		return Answer{}, false
 	}
-	if left > 0 && (left > looseTalk || len(r.times) > 0 || len(r.query.Mentions) > 0 || r.asked.any(askQuestion) && !found[IntentAbout] && !found[IntentHelp]) {
+	if left > 0 && (left > looseTalk || len(r.times) > 0 || len(r.query.Mentions) > 0 || r.asked.Any(ask.Question) && !found[IntentAbout] && !found[IntentHelp]) {
 		return Answer{}, false
 	}
 	if left > 0 && e.probability(r) >= e.limits.Choices {

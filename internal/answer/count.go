@@ -1,14 +1,17 @@
 package answer
 
-import "puente/internal/fact"
+import (
+	"puente/internal/ask"
+	"puente/internal/fact"
+)
 
 // count answers how many times relations changed, and how many facts of a kind the base
 // holds of an occasion.
 func (e *Engine) count(r *reading) (Answer, bool) {
-	if !r.asked.any(askTimes|askHowMany) || r.asked.any(askHowLong|askElapsed) || e.foreign(r) {
+	if !r.asked.Any(ask.Times|ask.HowMany) || r.asked.Any(ask.HowLong|ask.Elapsed) || e.foreign(r) {
 		return Answer{}, false
 	}
-	if change, ok := e.change(r); ok && r.asked.has(askTimes) && !e.narrow(r) {
+	if change, ok := e.change(r); ok && r.asked.Has(ask.Times) && !e.narrow(r) {
 		facts := e.within(r, e.history.of(change))
 		a := answerWith(IntentCount, Lead{Kind: LeadCount, N: len(facts), Change: change}, 1, facts...)
 		a.Value = &Value{Kind: ValueCount, N: len(facts)}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"puente/internal/ask"
 	"puente/internal/calendar"
 	"puente/internal/fact"
 	"puente/internal/when"
@@ -21,7 +22,7 @@ func (e *Engine) day(r *reading) (Answer, bool) {
 	if month, ok := monthAsked(r); ok && e.dayOnly(r) {
 		return e.inMonth(r, month), true
 	}
-	if r.asked.has(askAnniversary) {
+	if r.asked.Has(ask.Anniversary) {
 		return e.nextAnniversary(r)
 	}
 	return Answer{}, false
@@ -36,12 +37,12 @@ func (e *Engine) dayAsked(r *reading) (calendar.MonthDay, bool) {
 				return t.MonthDay, true
 			}
 		case when.Today:
-			if e.dayOnly(r) {
+			if e.dayOnly(r) && !e.index.Has(r.query, conceptRelations) {
 				return r.Today.MonthDay(), true
 			}
 		}
 	}
-	if len(r.times) == 0 && r.asked.any(askToday|askAnniversary) && e.content(r) < contentWeight && !r.asked.any(askNext) && r.asked.has(askToday) {
+	if len(r.times) == 0 && r.asked.Any(ask.Today|ask.Anniversary) && e.content(r) < contentWeight && !r.asked.Any(ask.Next) && r.asked.Has(ask.Today) {
 		return r.Today.MonthDay(), true
 	}
 	return calendar.MonthDay{}, false
@@ -53,7 +54,7 @@ func (e *Engine) dayOnly(r *reading) bool {
 	if e.content(r) < contentWeight {
 		return true
 	}
-	return r.asked.any(askAnniversary|askHappened|askMatter|askToday) && len(r.query.Mentions) == 0 && e.vague(r)
+	return r.asked.Any(ask.Anniversary|ask.Happened|ask.Matter|ask.Today) && len(r.query.Mentions) == 0 && e.vague(r)
 }
 
 // vague reports whether no fact fits what the question says beside its date.

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"puente/internal/ask"
 	"puente/internal/calendar"
 	"puente/internal/fact"
 	"puente/internal/match"
@@ -9,15 +10,15 @@ import (
 // duration answers how long relations were broken off, or how much time lies between two
 // events.
 func (e *Engine) duration(r *reading) (Answer, bool) {
-	if !r.asked.any(askHowLong|askTotal) || e.foreign(r) {
+	if !r.asked.Any(ask.HowLong|ask.Total) || e.foreign(r) {
 		return Answer{}, false
 	}
-	if r.asked.has(askHowLong) || r.asked.has(askHowMany) || r.asked.has(askTotal) && e.gapNamed(r) {
+	if r.asked.Has(ask.HowLong) || r.asked.Has(ask.HowMany) || r.asked.Has(ask.Total) && e.gapNamed(r) {
 		if a, ok := e.gap(r); ok {
 			return a, true
 		}
 	}
-	if !r.asked.has(askHowLong) {
+	if !r.asked.Has(ask.HowLong) {
 		return Answer{}, false
 	}
 	return e.betweenEvents(r)
@@ -26,7 +27,7 @@ func (e *Engine) duration(r *reading) (Answer, bool) {
 // gapNamed reports whether the question speaks of the times without relations.
 func (e *Engine) gapNamed(r *reading) bool {
 	change, ok := e.change(r)
-	return ok && change != fact.Established || e.index.Has(r.query, conceptRelations) && r.asked.has(askWithout)
+	return ok && change != fact.Established || e.index.Has(r.query, conceptRelations) && r.asked.Has(ask.Without)
 }
 
 // gap answers how long relations were broken off: which time is meant is told by its
@@ -40,7 +41,7 @@ func (e *Engine) gap(r *reading) (Answer, bool) {
 	if !e.gapNamed(r) && talked == nil || len(r.query.Mentions) > 0 && !e.aboutRelations(r) && talked == nil {
 		return Answer{}, false
 	}
-	if r.asked.has(askTotal) {
+	if r.asked.Has(ask.Total) {
 		return e.total(gaps), true
 	}
 	if g := pickGap(e, r, gaps); g != nil {

@@ -1,13 +1,14 @@
 package answer
 
 import (
+	"puente/internal/ask"
 	"puente/internal/calendar"
 	"puente/internal/fact"
 )
 
 // elapsed answers how long ago something happened.
 func (e *Engine) elapsed(r *reading) (Answer, bool) {
-	if !r.asked.has(askElapsed) {
+	if !r.asked.Has(ask.Elapsed) {
 		return Answer{}, false
 	}
 	f, score := e.subject(r)

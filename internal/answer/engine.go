@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"puente/internal/ask"
 	"puente/internal/calendar"
 	"puente/internal/fact"
 	"puente/internal/lang"
@@ -53,7 +54,7 @@ type reading struct {
 	Question
 	context   Context
 	utterance lang.Utterance
-	asked     asked
+	asked     ask.Reading
 	times     []when.Expression
 	own       *match.Query // what the question itself says
 	query     *match.Query // with what the conversation adds
@@ -112,10 +113,10 @@ func (e *Engine) decide(r *reading) Answer {
 // read analyses the question, in the light of the conversation where it leans on it.
 func (e *Engine) read(q Question, c Context) *reading {
 	u := e.index.Analyse(addressed(q.Text))
-	r := &reading{Question: q, context: c, utterance: u, asked: readAsk(u)}
+	r := &reading{Question: q, context: c, utterance: u, asked: ask.Read(u)}
 	r.language = answerLanguage(u, q.Language)
 	r.times = e.when.Parse(u, q.Today)
-	r.own = e.index.Read(u, match.Constraining(r.times))
+	r.own = e.index.Read(u, r.asked, match.Constraining(r.times))
 	r.query = r.own
 	r.follows = e.leans(r)
 	if r.follows {
@@ -195,7 +196,7 @@ func (e *Engine) facts(ids []fact.ID) []*fact.Fact {
 func answerWith(i Intent, lead Lead, score float64, facts ...*fact.Fact) Answer {
 	a := Answer{Outcome: OutcomeAnswer, Intent: i, Lead: lead, Score: score}
 	for _, f := range facts {
-		if s, ok := cite(f); ok {
+		if s, ok := Cite(f); ok {
 			a.Statements = append(a.Statements, s)
 		}
 	}

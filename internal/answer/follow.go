@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 
+	"puente/internal/ask"
 	"puente/internal/fact"
 	"puente/internal/lang"
 	"puente/internal/match"
@@ -36,7 +37,7 @@ func (e *Engine) leans(r *reading) bool {
 	pronoun := false
 	for i, t := range r.utterance.Tokens {
 		pronoun = pronoun || pronouns[t.Fold]
-		if !t.Weightless() && r.asked.token[i] == 0 && t.Kind == lang.Word {
+		if !t.Weightless() && r.asked.Token[i] == 0 && t.Kind == lang.Word {
 			words++
 		}
 	}
@@ -44,10 +45,10 @@ func (e *Engine) leans(r *reading) bool {
 	switch {
 	case leadsOn[first] && words <= 2*leanWords:
 		return true
-	case pronoun && words <= 2*leanWords && len(r.query.Times) == 0:
+	case pronoun && words <= 2*leanWords:
 		return true
 	}
-	return words <= leanWords && len(r.query.Mentions) == 0 && len(r.query.Times) == 0
+	return r.asked.Any(ask.Question|ask.Source|ask.Next|ask.Previous|ask.YesNo) && words <= leanWords && len(r.query.Mentions) == 0 && len(r.query.Times) == 0
 }
 
 // lean lets the last answer's subject stand in for what the question leaves out.
@@ -78,23 +79,45 @@ func (e *Engine) followUp(r *reading) (Answer, bool) {
 	if f := e.step(r, talked[0]); f != nil {
 		return answerWith(IntentFact, Lead{}, 1, f), true
 	}
-	same := e.index.Judge(r.own, talked)
-	best := same[0]
-	for _, h := range same[1:] {
+	same := e.bestOf(r, talked)
+	if len(r.hits) > 0 && r.hits[0].Fact != same.Fact {
+		other := e.index.Judge(r.own, []*fact.Fact{r.hits[0].Fact})[0]
+		if e.instead(r, other, same) {
+			return answerWith(IntentFact, Lead{}, other.Cover(), other.Fact), true
+		}
+	}
+	if same.Fit == match.FitNot || same.Misses() || e.content(r) >= contentWeight && same.Cover() < leastFollow {
+		e.standAlone(r)
+		return Answer{}, false
+	}
+	return answerWith(IntentFact, Lead{}, max(same.Cover(), leastFollow), same.Fact), true
+}
+
+// bestOf is the fact of the conversation that covers most of what the question itself
+// says; the first one unless another covers clearly more.
+func (e *Engine) bestOf(r *reading, talked []*fact.Fact) match.Hit {
+	best := e.index.Judge(r.own, talked[:1])[0]
+	for _, h := range e.index.Judge(r.own, talked[1:]) {
 		if h.Cover() > best.Cover()+elsewhere {
 			best = h
 		}
 	}
-	if len(r.hits) > 0 && r.hits[0].Fact != best.Fact {
-		other := e.index.Judge(r.own, []*fact.Fact{r.hits[0].Fact})[0]
-		if other.Cover() > best.Cover()+elsewhere || best.Fit == match.FitNot {
-			return Answer{}, false
-		}
+	return best
+}
+
+// instead reports whether another fact answers a follow-up rather than the one that the
+// conversation was about: it says clearly more of what the question adds.
+func (e *Engine) instead(r *reading, other, same match.Hit) bool {
+	if other.Cover() < leastFollow || other.Fit == match.FitNot || other.Misses() {
+		return false
 	}
-	if e.content(r) >= contentWeight && best.Cover() < leastFollow || best.Fit == match.FitNot || best.Misses() {
-		return Answer{}, false
-	}
-	return answerWith(IntentFact, Lead{}, max(best.Cover(), leastFollow), best.Fact), true
+	return other.Cover() > same.Cover()+elsewhere || same.Fit == match.FitNot || same.Misses()
+}
+
+// standAlone reads the question as if nothing had been said before.
+func (e *Engine) standAlone(r *reading) {
+	r.follows, r.query = false, r.own
+	r.hits = e.index.Search(r.query, searchDepth)
 }
 
 // leastFollow is the least share of a follow-up's own words that the fact of the
@@ -104,8 +127,8 @@ const leastFollow = 0.5
 // step is the fact that comes next or before in the row of those like the one talked of,
 // where the question asks for that; nil where it does not.
 func (e *Engine) step(r *reading, from *fact.Fact) *fact.Fact {
-	back := r.asked.has(askPrevious)
-	if !back && !r.asked.has(askNext) || from.Date.IsZero() {
+	back := r.asked.Has(ask.Previous)
+	if !back && !r.asked.Has(ask.Next) || from.Date.IsZero() {
 		return nil
 	}
 	var row []*fact.Fact
@@ -133,7 +156,7 @@ const rowLikeness = 0.7
 
 // more goes on with what the last list left out.
 func (e *Engine) more(r *reading) (Answer, bool) {
-	if !r.asked.has(askMore) || len(r.context.Rest) == 0 {
+	if !r.asked.Has(ask.More) || len(r.context.Rest) == 0 {
 		return Answer{}, false
 	}
 	facts := e.facts(r.context.Rest)
@@ -143,7 +166,7 @@ func (e *Engine) more(r *reading) (Answer, bool) {
 
 // source answers where the last answer, or the fact that the question names, comes from.
 func (e *Engine) source(r *reading) (Answer, bool) {
-	if !r.asked.has(askSource) {
+	if !r.asked.Has(ask.Source) {
 		return Answer{}, false
 	}
 	var facts []*fact.Fact

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"slices"
 
+	"puente/internal/ask"
 	"puente/internal/fact"
+	"puente/internal/when"
 )
 
 // listLimit is the number of facts that a list states; the rest is one "more" away.
@@ -30,9 +32,23 @@ func (e *Engine) list(r *reading) (Answer, bool) {
 	}
 	lead := Lead{Kind: LeadList, N: len(facts)}
 	if timed {
-		lead = Lead{Kind: LeadPeriod, Span: span, N: len(facts)}
+		lead = Lead{Kind: LeadPeriod, Span: span, Relation: relationOf(r.query.Times), N: len(facts)}
 	}
 	return cut(answerWith(IntentList, lead, 1, facts...), listLimit), true
+}
+
+// relationOf is how the first time of a question relates to its span; empty for within
+// it.
+func relationOf(times []when.Expression) when.Relation {
+	for _, t := range times {
+		if !t.Span.IsZero() {
+			if open(t) {
+				return t.Relation
+			}
+			break
+		}
+	}
+	return ""
 }
 
 // cut moves the statements beyond limit to Rest.
@@ -57,13 +73,13 @@ func (e *Engine) wantsList(r *reading) bool {
 	if timed && e.contentless(r) {
 		return true
 	}
-	if r.asked.any(askWhen|askWho|askWhere|askHowMany|askWhy) && !r.asked.has(askList) {
-		return timed && e.broad(r) && !r.asked.any(askWhen|askHowMany)
+	if r.asked.Any(ask.When|ask.Who|ask.Where|ask.HowMany|ask.Why) && !r.asked.Has(ask.List) {
+		return timed && e.broad(r) && !r.asked.Any(ask.When|ask.HowMany)
 	}
 	if timed {
-		return r.asked.has(askList) || e.broad(r)
+		return r.asked.Has(ask.List) || e.broad(r)
 	}
-	return len(r.query.Mentions) > 0 && (r.asked.has(askList) || !r.asked.any(askQuestion|askYesNo)) && e.onlyNames(r)
+	return len(r.query.Mentions) > 0 && (r.asked.Has(ask.List) || !r.asked.Any(ask.Question|ask.YesNo)) && e.onlyNames(r)
 }
 
 // broad reports whether the time asked for is longer than a year.
@@ -88,13 +104,13 @@ func (e *Engine) contentless(r *reading) bool {
 
 // content is the weight of what a question says beyond its form.
 func (e *Engine) content(r *reading) float64 {
-	return e.index.Content(r.query, func(token int) bool { return r.asked.token[token] != 0 })
+	return e.index.Content(r.query, func(token int) bool { return r.asked.Token[token] != 0 })
 }
 
 // onlyNames reports whether the question has little beside names and question words.
 func (e *Engine) onlyNames(r *reading) bool {
 	return e.index.Content(r.query, func(token int) bool {
-		return r.asked.token[token] != 0 || e.index.NamedAt(r.query, token)
+		return r.asked.Token[token] != 0 || e.index.NamedAt(r.query, token)
 	}) < contentWeight
 }
 

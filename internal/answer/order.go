@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 
+	"puente/internal/ask"
 	"puente/internal/calendar"
 	"puente/internal/fact"
 	"puente/internal/match"
@@ -12,7 +13,7 @@ import (
 // order answers which of two events came first, and which is the first or last of its
 // kind.
 func (e *Engine) order(r *reading) (Answer, bool) {
-	if r.asked.has(askWhichFirst) {
+	if r.asked.Has(ask.WhichFirst) {
 		first, second, score := e.pair(r)
 		if first == nil {
 			return Answer{}, false
@@ -20,7 +21,7 @@ func (e *Engine) order(r *reading) (Answer, bool) {
 		lead := Lead{Kind: LeadBefore, From: first.Date, To: second.Date, Difference: calendar.Between(first.Date, second.Date)}
 		return answerWith(IntentOrder, lead, score, first, second), true
 	}
-	if !r.asked.any(askFirst | askLast) {
+	if !r.asked.Any(ask.First | ask.Last) {
 		return Answer{}, false
 	}
 	if _, changes := e.change(r); changes && e.aboutRelations(r) {
@@ -49,7 +50,7 @@ func (e *Engine) extreme(r *reading) (Answer, bool) {
 	}
 	slices.SortStableFunc(peers, func(a, b *fact.Fact) int { return a.Date.Compare(b.Date) })
 	lead, f := Lead{Kind: LeadFirst, N: len(peers)}, peers[0]
-	if lastAsked(r.times) || !r.asked.has(askFirst) {
+	if lastAsked(r.times) || !r.asked.Has(ask.First) {
 		lead.Kind, f = LeadLast, peers[len(peers)-1]
 	}
 	if len(peers) == 1 {
@@ -66,7 +67,7 @@ func lastAsked(times []when.Expression) bool {
 // then it, and not the first of its like in the base, is meant.
 func (e *Engine) saysOrdinal(r *reading) bool {
 	for i, t := range r.utterance.Tokens {
-		if r.asked.token[i].any(askFirst|askLast) && e.index.FactHasStem(r.hits[0].Fact, t.Stems) {
+		if r.asked.Token[i].Any(ask.First|ask.Last) && e.index.FactHasStem(r.hits[0].Fact, t.Stems) {
 			return true
 		}
 	}

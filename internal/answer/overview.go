@@ -1,6 +1,9 @@
 package answer
 
-import "puente/internal/fact"
+import (
+	"puente/internal/ask"
+	"puente/internal/fact"
+)
 
 // legalBasis are the documents on which today's relations rest.
 var legalBasis = []fact.ID{
@@ -13,11 +16,11 @@ func (e *Engine) overview(r *reading) (Answer, bool) {
 	if e.foreign(r) || len(r.query.Times) > 0 {
 		return Answer{}, false
 	}
-	if r.asked.has(askLegal) {
+	if r.asked.Has(ask.Legal) {
 		a := answerWith(IntentOverview, Lead{Kind: LeadLegalBasis}, 1, e.facts(legalBasis)...)
 		return a, len(a.Statements) > 0
 	}
-	if !r.asked.has(askOverview) {
+	if !r.asked.Has(ask.Overview) {
 		return Answer{}, false
 	}
 	if _, changes := e.change(r); !changes && !e.index.Has(r.query, conceptRelations) {

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"puente/internal/ask"
 	"puente/internal/fact"
 	"puente/internal/match"
 )
@@ -74,7 +75,7 @@ func hasAny(ix *match.Index, f *fact.Fact, concepts []string) bool {
 // betweenEvents answers how much time lies between two events that the question names,
 // or between one and what the conversation was about.
 func (e *Engine) betweenEvents(r *reading) (Answer, bool) {
-	if !r.asked.has(askBetween) {
+	if !r.asked.Has(ask.Between) {
 		return Answer{}, false
 	}
 	if r.follows && len(r.context.Facts) > 0 && len(r.hits) > 0 {

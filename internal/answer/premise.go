@@ -1,19 +1,22 @@
 package answer
 
+import "puente/internal/ask"
+
 // premise answers a question that takes something wrong for granted about a change of
 // relations: the wrong side or the wrong time.
 func (e *Engine) premise(r *reading) (Answer, bool) {
 	change, ok := e.change(r)
-	if !ok || e.foreign(r) || len(r.query.Times) == 0 || !e.aboutRelations(r) || r.asked.any(askTimes|askHowLong|askElapsed) {
+	if !ok || e.foreign(r) || len(r.query.Times) == 0 || !e.aboutRelations(r) || r.asked.Any(ask.Times|ask.HowLong|ask.Elapsed) {
 		return Answer{}, false
 	}
 	all := e.history.of(change)
 	facts := e.within(r, all)
 	if len(facts) == 0 {
-		if change == "" || len(all) == 0 || r.asked.has(askExist) {
+		asked, _ := spanOf(r.query.Times)
+		if change == "" || len(all) == 0 || r.asked.Has(ask.Exist) {
 			return Answer{}, false
 		}
-		return answerWith(IntentPremise, Lead{Kind: LeadYear, From: all[0].Date, Change: change, N: len(all)}, 1, all...), true
+		return answerWith(IntentPremise, Lead{Kind: LeadYear, Span: asked, From: all[0].Date, Change: change, N: len(all)}, 1, all...), true
 	}
 	s := e.actor(r)
 	if s == "" || len(facts) != 1 || e.by(facts[0], s) {

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"puente/internal/ask"
 	"puente/internal/calendar"
 	"puente/internal/fact"
 	"puente/internal/lang"
@@ -12,11 +13,11 @@ func (e *Engine) refuse(r *reading) (Answer, bool) {
 	switch {
 	case len(r.utterance.Tokens) == 0, r.utterance.Language == lang.Other && e.probability(r) < sureAnyway:
 		return e.unknown(r), true
-	case r.asked.has(askOpinion):
+	case r.asked.Has(ask.Opinion):
 		return e.unknown(r), true
-	case r.asked.has(askFuture) && !r.asked.any(askAnniversary) || e.ahead(r) || e.asksNext(r):
+	case r.asked.Has(ask.Future) && !r.asked.Any(ask.Anniversary) || e.ahead(r) || e.asksNext(r):
 		a := e.unknown(r)
-		a.Lead = Lead{Kind: LeadFuture}
+		a.Lead, a.Choices = Lead{Kind: LeadFuture}, nil
 		return a, true
 	case r.query.OffTopic && e.probability(r) < sureAnyway:
 		return e.unknown(r), true
@@ -31,11 +32,11 @@ const sureAnyway = 0.9
 // ahead reports whether the question asks for a time that has not come yet, other than
 // an anniversary.
 func (e *Engine) ahead(r *reading) bool {
-	if r.asked.has(askAnniversary) {
+	if r.asked.Has(ask.Anniversary) {
 		return false
 	}
 	for _, t := range r.query.Times {
-		if !t.Span.IsZero() && t.Span.First() > r.Today && !r.asked.any(askElapsed|askHowLong) {
+		if !t.Span.IsZero() && t.Span.First() > r.Today && !r.asked.Any(ask.Elapsed|ask.HowLong) {
 			return true
 		}
 	}
@@ -45,7 +46,7 @@ func (e *Engine) ahead(r *reading) bool {
 // asksNext reports whether the question asks when something happens next, outside a
 // conversation in which "the next" is the one after the last.
 func (e *Engine) asksNext(r *reading) bool {
-	return r.asked.has(askNext|askWhen) && !r.follows && !r.asked.any(askAnniversary) && e.probability(r) < sureAnyway
+	return r.asked.Has(ask.Next|ask.When) && !r.follows && !r.asked.Any(ask.Anniversary) && e.probability(r) < sureAnyway
 }
 
 // unknown is the answer to what the base does not hold, with the nearest titles where

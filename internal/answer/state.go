@@ -1,8 +1,12 @@
 package answer
 
 import (
+	"slices"
+
+	"puente/internal/ask"
 	"puente/internal/calendar"
 	"puente/internal/fact"
+	"puente/internal/when"
 )
 
 // state answers whether there were relations at a time, or when something happened.
@@ -10,13 +14,13 @@ func (e *Engine) state(r *reading) (Answer, bool) {
 	if !e.index.Has(r.query, conceptRelations) || e.foreign(r) {
 		return Answer{}, false
 	}
-	if !r.asked.any(askYesNo|askExist) || r.asked.any(askWho|askWhere|askWhy|askHowMany|askHowLong|askElapsed|askTimes) {
+	if !r.asked.Any(ask.YesNo|ask.Exist) || r.asked.Any(ask.Who|ask.Where|ask.Why|ask.HowMany|ask.HowLong|ask.Elapsed|ask.Times) {
 		return Answer{}, false
 	}
-	if _, changes := e.change(r); changes && !r.asked.has(askExist) {
+	if _, changes := e.change(r); changes && !r.asked.Has(ask.Exist) {
 		return Answer{}, false
 	}
-	if e.index.Has(r.query, conceptAgreement) || len(r.query.Times) == 0 && !r.asked.has(askWhen|askExist) {
+	if e.index.Has(r.query, conceptAgreement) || len(r.query.Times) == 0 && !now(r.times) && !r.asked.Has(ask.When|ask.Exist) {
 		return Answer{}, false
 	}
 	span, event, ok := e.moment(r)
@@ -30,7 +34,7 @@ func (e *Engine) state(r *reading) (Answer, bool) {
 	if event != nil {
 		because = append(because, event)
 	}
-	a := answerWith(IntentState, Lead{Kind: LeadState, Span: span, Truth: existed, Partly: partly}, 1, because...)
+	a := answerWith(IntentState, Lead{Kind: LeadState, Span: span, To: r.today(), Truth: existed, Partly: partly}, 1, because...)
 	a.Value = &Value{Kind: ValueBool, Truth: existed}
 	return a, true
 }
@@ -40,10 +44,20 @@ func (e *Engine) moment(r *reading) (calendar.Span, *fact.Fact, bool) {
 	if span, ok := spanOf(r.query.Times); ok {
 		return span, nil, true
 	}
+	for _, t := range r.times {
+		if t.Kind == when.Now || t.Kind == when.Today {
+			return r.today(), nil, true
+		}
+	}
 	for _, h := range r.hits {
 		if h.Fact.Relations == "" && !h.Fact.Date.IsZero() && h.Probability >= e.limits.Answer {
 			return h.Fact.Date, h.Fact, true
 		}
 	}
 	return calendar.Span{}, nil, false
+}
+
+// now reports whether the question asks for the present.
+func now(times []when.Expression) bool {
+	return slices.ContainsFunc(times, func(t when.Expression) bool { return t.Kind == when.Now || t.Kind == when.Today })
 }

@@ -24,6 +24,7 @@ var floors = map[string]int{
 	"internal/lang":          0,
 	"internal/fact/yamltree": 0,
 	"internal/fact":          1,
+	"internal/ask":           2,
 	"internal/when":          2,
 	"internal/locale":        2,
 	"internal/match":         3,
@@ -43,7 +44,7 @@ const lastCoreFloor = 5
 const data = "knowledge"
 
 // forTests are the packages that only tests import.
-var forTests = []string{"internal/botapitest", "internal/importtest"}
+var forTests = []string{"internal/botapitest", "internal/botapitest/console", "internal/importtest"}
 
 // inCore says why the core does without these packages of the standard library.
 var inCore = map[string]string{

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"sync"
 
+	"puente/internal/ask"
 	"puente/internal/fact"
 	"puente/internal/lang"
 )
@@ -144,8 +145,12 @@ func (v *Vocabulary) readFact(f *fact.Fact, example func(lang.Utterance)) entry 
 func (v *Vocabulary) readDocument(kind documentKind, l lang.Language, u lang.Utterance) document {
 	words := readWords(u)
 	d := document{kind: kind, language: l, grams: grams(words)}
+	var asked ask.Reading
+	if kind == docExample {
+		asked = ask.Read(u)
+	}
 	for i, rs := range v.read(words, true) {
-		if words[i].stop && !v.conceptual(rs) {
+		if asked.Formal(i) || words[i].stop && !v.conceptual(rs) {
 			continue
 		}
 		t := docTerm{}

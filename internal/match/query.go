@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"puente/internal/ask"
 	"puente/internal/fact"
 	"puente/internal/lang"
 	"puente/internal/when"
@@ -12,6 +13,8 @@ import (
 // Query is a question read against the vocabulary.
 type Query struct {
 	Language lang.Language
+	// Asked is what the form of the question asks for.
+	Asked ask.Set
 	// Times are the time expressions that a fact must fit.
 	Times []when.Expression
 	// Mentions are the people, places, institutions and countries that the question
@@ -49,14 +52,16 @@ type term struct {
 	weight   float64
 	known    bool
 	stop     bool // a function word that is part of a name or a phrase
+	focus    bool // what is asked for: the noun after "which"
 	borrowed bool // from the conversation, not from the question
 }
 
 // Read reads an utterance: repairs its words, finds names and concepts, weighs the rest.
-// The time expressions of the utterance are found by the caller.
-func (ix *Index) Read(u lang.Utterance, times []when.Expression) *Query {
+// The form of the question and its time expressions are found by the caller; their words
+// say nothing of its subject.
+func (ix *Index) Read(u lang.Utterance, asked ask.Reading, times []when.Expression) *Query {
 	v := ix.vocabulary
-	q := &Query{Language: u.Language, Times: times, example: -1}
+	q := &Query{Language: u.Language, Asked: asked.Set, Times: times, example: -1}
 	if i, ok := ix.examples[wording(u)]; ok {
 		q.example = i
 	}
@@ -69,8 +74,13 @@ func (ix *Index) Read(u lang.Utterance, times []when.Expression) *Query {
 	q.grams = grams(words)
 	readings := v.read(words, false)
 	for i, w := range words {
+		if asked.Formal(w.token) {
+			v.noteAsked(q, readings[i]) // "how old" is formal but asks for an age
+			continue
+		}
 		v.addTerm(q, w, readings[i])
 	}
+	q.markFocus(u, asked)
 	q.Mentions = v.mentions(words, times)
 	return q
 }
@@ -86,13 +96,8 @@ func (v *Vocabulary) addTerm(q *Query, w word, rs []reading) {
 	features := make([]Feature, 0, len(rs))
 	for _, r := range rs {
 		features = append(features, r.feature)
-		switch {
-		case v.attribute[r.feature]:
-			q.Attributes = append(q.Attributes, r.feature)
-		case v.offTopic[r.feature]:
-			q.OffTopic = true
-		}
 	}
+	v.noteAsked(q, rs)
 	t.weight = v.weight(features)
 	if w.stop {
 		t.weight /= 2
@@ -133,6 +138,18 @@ func (v *Vocabulary) mentions(words []word, times []when.Expression) []Mention {
 		i += n
 	}
 	return out
+}
+
+// noteAsked notes the attributes and foreign fields that a word stands for.
+func (v *Vocabulary) noteAsked(q *Query, rs []reading) {
+	for _, r := range rs {
+		switch {
+		case v.attribute[r.feature] && !slices.Contains(q.Attributes, r.feature):
+			q.Attributes = append(q.Attributes, r.feature)
+		case v.offTopic[r.feature]:
+			q.OffTopic = true
+		}
+	}
 }
 
 // periodic reports whether a token is part of the name of a period: "under Allende" asks

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"puente/internal/ask"
 	"puente/internal/fact"
 )
 
@@ -264,13 +265,27 @@ func (s *scratch) coverage(x *Signals) {
 	if s.q.weight == 0 {
 		return
 	}
-	matched := 0.0
+	matched, exact, stray, rare := 0.0, 0.0, 0.0, 0.0
 	for i, c := range s.union {
-		w := s.q.terms[i].weight
-		matched += w * c
-		x[sigMissing] = max(x[sigMissing], w*(1-c)/s.ix.vocabulary.rarest)
+		t := &s.q.terms[i]
+		matched += t.weight * c
+		x[sigMissing] = max(x[sigMissing], t.weight*(1-c)/s.ix.vocabulary.rarest)
+		if c > conceptConfidence {
+			exact += t.weight
+		}
+		if t.known {
+			stray += t.weight * (1 - c)
+		}
+		rare = max(rare, t.weight*c)
+		if t.focus {
+			x[sigFocus] = max(x[sigFocus], 1-c)
+		}
 	}
 	x[sigCover] = matched / s.q.weight
+	x[sigThin] = max(0, 1-2*x[sigCover])
+	x[sigExact] = exact / s.q.weight
+	x[sigStray] = stray / s.q.weight
+	x[sigRare] = rare / s.ix.vocabulary.rarest
 	x[sigUnknown] = s.q.unknown / s.q.weight
 	x[sigStrange] = float64(min(s.q.strange, 3)) / 3
 	x[sigEvidence] = math.Log1p(matched) / 4
@@ -308,11 +323,42 @@ func (s *scratch) constraints(e *entry, h *Hit) {
 			x[sigUndated] = 1
 		}
 	}
+	s.anchor(x, has)
+	if s.q.untold(e.fact) {
+		x[sigUntold] = 1
+	}
 	for _, a := range s.q.Attributes {
 		if !has(a) {
 			x[sigAttribute] = 1
 		}
 	}
+}
+
+// anchor sets the signals on whether the question is about the two countries at all.
+func (s *scratch) anchor(x *Signals, has func(Feature) bool) {
+	v := s.ix.vocabulary
+	abroad := false
+	for _, t := range s.q.terms {
+		for _, r := range t.readings {
+			switch {
+			case v.foreign[r.feature]:
+				abroad = true
+			case v.kinds[r.feature] == kindEntity && has(r.feature):
+				x[sigAnchor] = 1
+			}
+		}
+	}
+	if abroad && x[sigAnchor] == 0 {
+		x[sigAbroad] = 1
+	}
+}
+
+// untold reports whether the question asks when, who or where and the fact has no date,
+// nobody or no place.
+func (q *Query) untold(f *fact.Fact) bool {
+	return q.Asked.Has(ask.When) && f.Date.IsZero() ||
+		q.Asked.Has(ask.Who) && len(f.Who) == 0 ||
+		q.Asked.Has(ask.Where) && len(f.Where) == 0
 }
 
 // dice is the Dice coefficient of two sorted sets.

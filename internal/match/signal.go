@@ -26,6 +26,14 @@ const (
 	sigEvidence                 // logarithm of the matched weight
 	sigPopular                  // 1 for importance 1, -1 for importance 3
 	sigShort                    // 1 when the question has one content word, 1/2 when two …
+	sigFocus                    // share of the word asked for ("which goalkeeper") that the fact lacks
+	sigExact                    // share of the question's weight that the fact has by the same stems
+	sigRare                     // how rare the rarest shared word is
+	sigStray                    // share of the question's weight in words of other facts
+	sigUntold                   // 1 when it is asked when, who or where and the fact does not record it
+	sigThin                     // how far below half the fact's share of the question is
+	sigAnchor                   // 1 when the question names the two countries or a name that the fact has
+	sigAbroad                   // 1 when it names other countries only
 	sigMargin                   // lead over the next fact's score (abstention only)
 	signalCount
 )
@@ -35,7 +43,7 @@ const (
 var signalNames = [signalCount]string{
 	"cover", "example", "example-forward", "example-back", "second", "title", "text", "grams",
 	"missing", "unknown", "strange", "names", "nameless", "foreign", "date", "mention", "not-then",
-	"undated", "attribute", "evidence", "popular", "short", "margin",
+	"undated", "attribute", "evidence", "popular", "short", "focus", "exact", "rare", "stray", "untold", "thin", "anchor", "abroad", "margin",
 }
 
 // Signals is a vector of signals.

@@ -3,7 +3,9 @@ package match
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
+	"puente/internal/ask"
 	"puente/internal/calendar"
 	"puente/internal/fact"
 	"puente/internal/lang"
@@ -44,14 +46,19 @@ type Trainer struct {
 	random *rand.Rand
 }
 
+// askedWeight is how many of the base's own examples a question that people asked counts
+// for.
+const askedWeight = 8
+
 // dropout is the chance of a content word of an example to be taken for an unknown one:
 // people use words that the base does not have.
 const dropout = 0.2
 
 // Train fits both models: the ranking one on the base's example questions, each asked as
 // if the base did not have it, and on more; the abstaining one on the same and on
-// questions that have no answer: examples whose fact is left out, examples moved to
-// another year, and those of more without facts.
+// questions that have no answer: examples whose fact is left out, examples spoilt by
+// another year, country or name or by an attribute that the fact does not record, and
+// those of more without facts.
 func (t *Trainer) Train(more []Asked) Model {
 	t.ix = NewIndex(t.Base, Model{})
 	t.parser = when.NewParser(t.Base.Periods())
@@ -80,14 +87,21 @@ func (t *Trainer) samples(more []Asked) (answerable, not []sample) {
 				keep(t.sample(q, hold, []fact.ID{e.fact.ID}))
 				keep(t.sample(t.drop(q), hold, []fact.ID{e.fact.ID}))
 				if n++; n%3 == 0 {
-					not = append(not, t.without(q, int32(i)), t.moved(q, hold, e.fact.ID))
+					not = append(not, t.without(q, int32(i)))
+					for _, spoil := range spoilers {
+						if s, ok := spoil(t, q, e); ok {
+							not = append(not, t.sample(s, hold, nil))
+						}
+					}
 				}
 			}
 		}
 	}
 	for _, a := range more {
 		q := t.read(a.Text)
-		keep(t.sample(q, holdNone, a.Facts))
+		for range askedWeight {
+			keep(t.sample(q, holdNone, a.Facts))
+		}
 	}
 	return answerable, not
 }
@@ -108,7 +122,7 @@ func (e *entry) example(l lang.Language, text string) int {
 
 func (t *Trainer) read(text string) *Query {
 	u := t.ix.Analyse(text)
-	return t.ix.Read(u, Constraining(t.parser.Parse(u, t.Today)))
+	return t.ix.Read(u, ask.Read(u), Constraining(t.parser.Parse(u, t.Today)))
 }
 
 // drop returns q with some of its content words unknown.
@@ -130,18 +144,9 @@ func (t *Trainer) sample(q *Query, hold held, right []fact.ID) sample {
 	var s sample
 	for _, h := range t.ix.search(q, candidateCount, hold) {
 		s.signals = append(s.signals, h.signals)
-		s.right = append(s.right, contains(right, h.Fact.ID))
+		s.right = append(s.right, slices.Contains(right, h.Fact.ID))
 	}
 	return s
-}
-
-func contains(ids []fact.ID, id fact.ID) bool {
-	for _, i := range ids {
-		if i == id {
-			return true
-		}
-	}
-	return false
 }
 
 // without asks q as if its fact were not in the base.
@@ -156,14 +161,87 @@ func (t *Trainer) without(q *Query, left int32) sample {
 	return s
 }
 
-// moved asks q for another year, in which its fact did not happen.
-func (t *Trainer) moved(q *Query, hold held, id fact.ID) sample {
+// spoilers make a question that a fact answers into one that it does not, by one word;
+// ok is false where that word is not to be had.
+var spoilers = []func(*Trainer, *Query, *entry) (spoilt *Query, ok bool){
+	(*Trainer).moved, (*Trainer).abroad, (*Trainer).renamed, (*Trainer).unrecorded,
+}
+
+// moved asks for another year, in which the fact did not happen.
+func (t *Trainer) moved(q *Query, _ *entry) (*Query, bool) {
 	m := *q
 	year := 1700 + t.random.IntN(100)
 	m.Times = []when.Expression{{Kind: when.Date, Relation: when.In, Span: calendar.On(calendar.YearOf(year)), Confidence: 1}}
-	s := t.sample(&m, hold, []fact.ID{id})
-	clear(s.right)
-	return s
+	return &m, true
+}
+
+// abroad asks about another country.
+func (t *Trainer) abroad(q *Query, e *entry) (*Query, bool) {
+	f, ok := t.absent(t.ix.vocabulary.foreign, e)
+	if !ok {
+		return nil, false
+	}
+	a := t.with(q, f)
+	a.Mentions = append(append([]Mention(nil), q.Mentions...), Mention{Features: []Feature{f}, Foreign: true})
+	return a, true
+}
+
+// unrecorded asks for an attribute that the fact does not record.
+func (t *Trainer) unrecorded(q *Query, e *entry) (*Query, bool) {
+	f, ok := t.absent(t.ix.vocabulary.attribute, e)
+	if !ok {
+		return nil, false
+	}
+	u := t.with(q, f)
+	u.Attributes = append(append([]Feature(nil), q.Attributes...), f)
+	return u, true
+}
+
+// absent draws a feature of a set that the fact does not have.
+func (t *Trainer) absent(set map[Feature]bool, e *entry) (Feature, bool) {
+	var out []Feature
+	for f := range set {
+		if _, has := slices.BinarySearch(e.features, f); !has {
+			out = append(out, f)
+		}
+	}
+	if len(out) == 0 {
+		return 0, false
+	}
+	slices.Sort(out)
+	return out[t.random.IntN(len(out))], true
+}
+
+// with adds a word that stands for f.
+func (t *Trainer) with(q *Query, f Feature) *Query {
+	w := *q
+	added := term{token: -1, readings: []reading{{f, conceptConfidence}}, weight: t.ix.vocabulary.weight([]Feature{f}), known: true}
+	w.terms = append(append([]term(nil), q.terms...), added)
+	w.weight += added.weight
+	w.wordings++
+	return &w
+}
+
+// renamed asks about somebody whom the base does not know in place of one it does.
+func (t *Trainer) renamed(q *Query, _ *entry) (*Query, bool) {
+	if len(q.Mentions) == 0 {
+		return nil, false
+	}
+	named := q.Mentions[t.random.IntN(len(q.Mentions))].Features
+	r := *q
+	r.terms = append([]term(nil), q.terms...)
+	for i := range r.terms {
+		w := &r.terms[i]
+		if !slices.ContainsFunc(named, w.has) {
+			continue
+		}
+		r.weight += t.ix.vocabulary.rarest - w.weight
+		r.unknown += t.ix.vocabulary.rarest
+		r.strange++
+		*w = term{token: w.token, weight: t.ix.vocabulary.rarest}
+	}
+	r.Mentions = slices.DeleteFunc(slices.Clone(q.Mentions), func(m Mention) bool { return slices.Equal(m.Features, named) })
+	return &r, true
 }
 
 // The settings of both fits: plain stochastic gradient descent is enough for two dozen
