@@ -30,7 +30,9 @@ const (
 	onThisDay                     // today, certainly as an anniversary
 	now                           // the present
 	present                       // the present, only where it ends a range
+	recent                        // lately
 	inside                        // in, on, during
+	loose                         // with inside: as often no time before a period (react to the coup)
 	before                        //
 	after                         //
 	since                         //
@@ -51,13 +53,15 @@ const (
 	later                         // behind an amount
 	earlier                       // behind an amount
 	onward                        // behind a date
-	era                           // what a period is called: time, years, government
+	era                           // what a period is called: time, years
+	rule                          // who it is called after has: government, presidency
 	lasting                       // a verb or adverb before a duration: прошло
 	office                        // before a name: president
 	lastFew                       // in "the last ten years"
 	step                          // n: 1 next, -1 previous
 	measure                       // a number before it counts something
 	label                         // a number behind it names something: law, flight
+	edition                       // two digits behind it are its year: Mundial 62
 	title                         // an ordinal before it is part of a title: first lady
 	short                         // may have a full stop behind it
 	prefix                        // only joined to the next word by a hyphen: post-1990

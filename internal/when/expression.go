@@ -40,21 +40,7 @@ func (r *reader) expression(i int) (Expression, int, bool) {
 // lead takes term j into what stands before a point, if it can stand there.
 func (r *reader) lead(j int, l *lead) bool {
 	t := &r.terms[j]
-	switch {
-	case t.is(prefix):
-		// post-1990, but not "the post in 1990"
-		if g := r.gap(j + 1); g != 0 && g != gapHyphen {
-			return false
-		}
-	case t.is(inside | before | after | since | until | by | between | from | det | approx | under | with | weekday):
-	case t.is(era | of | office):
-		if l.seen&^(det|approx|weekday) == 0 {
-			return false
-		}
-	case t.is(unit) && t.n == unitDay && r.is(j+1, number|ordinal):
-	case t.is(unit) && t.n == unitMonth && (r.is(j+1, monthly) || r.is(j+1, of) && r.is(j+2, monthly)):
-	case t.is(to) && r.is(j+1, part):
-	default:
+	if !r.leads(j, l) {
 		return false
 	}
 	l.seen |= t.class
@@ -72,6 +58,27 @@ func (r *reader) lead(j int, l *lead) bool {
 		l.relation = In
 	}
 	return true
+}
+
+func (r *reader) leads(j int, l *lead) bool {
+	t := &r.terms[j]
+	switch {
+	case t.is(prefix): // post-1990, but not "the post in 1990"
+		g := r.gap(j + 1)
+		return g == 0 || g == gapHyphen
+	case t.is(inside | before | after | since | until | by | between | from | det | approx | under | with | weekday):
+		return true
+	case t.is(era | rule | office):
+		return l.seen&(inside|under|before|after|since|until|between|part) != 0
+	case t.is(of):
+		return l.seen&^(det|approx|weekday) != 0
+	case t.is(unit) && t.n == unitDay:
+		_, ok := r.dayNumber(j + 1)
+		return ok
+	case t.is(unit) && t.n == unitMonth:
+		return r.is(j+1, monthly) || r.is(j+1, of) && r.is(j+2, monthly)
+	}
+	return t.is(to) && r.is(j+1, part)
 }
 
 // build makes the expression of a point and what stands before it.
@@ -94,6 +101,9 @@ func (r *reader) build(i int, p point, l *lead) (Expression, int, bool) {
 	}
 	var sure float64
 	e.Relation, sure = relationOf(&p, l)
+	if rel := r.relationAround(i, &p, l); rel != "" {
+		e.Relation, sure = rel, 0.7
+	}
 	e.Confidence = min(e.Confidence, sure)
 	if r.follows(p.next, onward) && (!r.is(p.next, inside) || r.ends(p.next+1)) {
 		e.Relation, e.Confidence = Since, p.confidence
@@ -102,6 +112,9 @@ func (r *reader) build(i int, p point, l *lead) (Expression, int, bool) {
 	exact := e.Span.Exact() || p.kind == Anniversary && p.from == p.to || p.kind == Today
 	if e.Relation == In && exact {
 		e.Relation = On
+	}
+	if e.Relation == After && e.Kind == Period && e.Span.Last() >= r.today {
+		e.Span = calendar.On(e.Span.Start) // after the beginning of what has not ended
 	}
 	e.Future = r.isFuture(e)
 	e.First, e.Last = r.tokens(i, p.next)
@@ -123,6 +136,53 @@ func relationOf(p *point, l *lead) (Relation, float64) {
 		return Since, 0.6 // the other end is not known; "from" may also be "of"
 	}
 	return In, 1
+}
+
+// maxNoun is how many words can stand between a preposition and the year of what it is
+// about: tras la última ruptura de 1947.
+const maxNoun = 3
+
+// relationAround returns the relation that a preposition gives a year that only says
+// which of its kind something is: after the 1947 break, tras la ruptura de 1947. What
+// comes after it may still be of the same year.
+func (r *reader) relationAround(i int, p *point, l *lead) Relation {
+	if p.kind != Date || !p.isCivil() || p.from.d > 0 {
+		return ""
+	}
+	if r.is(p.next-2, det) && r.joined(p.next) && r.terms[p.next].class == 0 {
+		return inclusive(l.seen) // after the 1947 break
+	}
+	if l.seen&^(from|of|det) != 0 {
+		return ""
+	}
+	k := i - 1
+	if r.is(k, of) && r.joined(i) {
+		k--
+	} else if l.seen&of == 0 && !r.is(p.next-1, mark) {
+		return ""
+	}
+	for n := 0; n < maxNoun && k >= 0 && r.joined(k+1) && r.terms[k].class&^(ordinal|step|rule) == 0; n++ {
+		k--
+	}
+	if k == i-1 || k < 0 || !r.joined(k+1) {
+		return ""
+	}
+	for r.is(k, det) && !r.is(k, before|after) && r.joined(k) {
+		k--
+	}
+	return inclusive(r.terms[k].class)
+}
+
+// inclusive returns the relation to a whole year that something has by being before or
+// after a part of it.
+func inclusive(c class) Relation {
+	switch {
+	case c&(after|since) != 0:
+		return Since
+	case c&(before|until) != 0:
+		return Until
+	}
+	return ""
 }
 
 // recurringOf returns the day of the year or the month that a span is.

@@ -26,7 +26,7 @@ func (r *reader) extend(p point, l *lead) point {
 			l.relation = Between
 			return p
 		}
-		if !r.is(j, det|inside|era|of|until|approx|office) {
+		if !r.is(j, det|inside|era|rule|of|until|approx|office) {
 			break
 		}
 		inner.seen |= r.terms[j].class
@@ -113,6 +113,9 @@ func (r *reader) shortRange(j int, l *lead) (point, bool) {
 	}
 	if k > j+1 {
 		k = r.skip(k, det)
+	}
+	if !r.is(k, number|ordinal) {
+		return point{}, false
 	}
 	until, ok := r.shortYear(k)
 	if y, _, long := r.longYear(k, &lead{seen: inside}); long {

@@ -63,6 +63,10 @@ func (l *lexicons) add(r row) {
 	l.addRomanised(r)
 }
 
+// clearLength is the number of letters from which the Russian name of a month in Latin
+// letters is nothing else in another language: Marta is a name, marte Spanish for Mars.
+const clearLength = 6
+
 // addRomanised enters Russian words in Latin letters. Those that guard numbers are left
 // out: few people need them, and they are many.
 func (l *lexicons) addRomanised(r row) {
@@ -73,8 +77,8 @@ func (l *lexicons) addRomanised(r row) {
 		for _, latin := range romanise(w) {
 			l.ru.add(latin, r)
 			switch {
-			case r.class&month != 0:
-				l.latin.add(latin, row{class: weakMonth, n: r.n}) // Marta and Maya are names
+			case r.class&month != 0 && len(latin) >= clearLength:
+				l.latin.add(latin, r)
 			case r.class&unit != 0 && r.n == unitYear:
 				l.latin.add(latin, r)
 			}

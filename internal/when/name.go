@@ -3,17 +3,26 @@ package when
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"puente/internal/calendar"
 	"puente/internal/fact"
 	"puente/internal/lang"
 )
 
 // nameNode is a place in the trie of the periods' names over the stems of their words.
 type nameNode struct {
-	next   map[string]*nameNode
+	next map[string]*nameNode
+	// folds are the words by whose stem the node is reached.
+	folds  []string
 	period *fact.Period // whose name ends here
+	// bearers are the periods of whose names this is the core: Allende of "under Allende",
+	// Stalin of "Stalin era". It means the time only where the words around say so.
+	bearers []*fact.Period
 	// phrased is set where the name itself begins with a preposition (under Allende).
 	phrased bool
+	// numbered is set where the name has a number or ordinal in it.
+	numbered bool
 	// upper is set for abbreviations, which only match in capitals: UP is not up.
 	upper bool
 }
@@ -35,33 +44,68 @@ func newNames(periods []*fact.Period) *nameNode {
 	return root
 }
 
+// add enters a name of a period, and its core.
 func (n *nameNode) add(p *fact.Period, name string) {
-	u := lang.Analyse(name)
-	tokens := u.Tokens
-	lexicons := vocabulary()
-	for len(tokens) > 1 && lexicons.class(&tokens[0])&det != 0 {
+	words := vocabulary()
+	tokens := lang.Analyse(name).Tokens
+	for len(tokens) > 1 && words.class(&tokens[0])&det != 0 {
 		tokens = tokens[1:]
 	}
 	if len(tokens) == 0 {
 		return
 	}
+	phrased := len(tokens) > 1 && words.class(&tokens[0])&(inside|under|before|after|since|between) != 0
+	numbered := slices.ContainsFunc(tokens, func(t lang.Token) bool {
+		return t.Kind == lang.Number || words.class(&t)&(ordinal|number|cardinal) != 0
+	})
+	upper := len(tokens) == 1 && tokens[0].Case == lang.Upper && len([]rune(tokens[0].Text)) <= 3
+	for _, node := range n.path(tokens) {
+		if node.period == nil {
+			node.period, node.phrased, node.numbered, node.upper = p, phrased, numbered, upper
+		}
+	}
+	if core := words.core(tokens); len(core) > 0 && len(core) < len(tokens) {
+		for _, node := range n.path(core) {
+			if !slices.Contains(node.bearers, p) {
+				node.bearers = append(node.bearers, p)
+			}
+		}
+	}
+}
+
+// core returns what is left of a name without its preposition and without the words that
+// say that it is a time: Riesco of "gobierno de Riesco".
+func (l *lexicons) core(tokens []lang.Token) []lang.Token {
+	first, last := 0, len(tokens)
+	for last > first && l.class(&tokens[last-1])&(era|rule) != 0 {
+		last--
+	}
+	for first < last && l.class(&tokens[first])&(inside|under|det|of|era|rule|ordinal) != 0 {
+		first++
+	}
+	if first == 1 && last == len(tokens) && l.class(&tokens[0])&ordinal != 0 {
+		return nil // "first rupture" is not called after "rupture"
+	}
+	return tokens[first:last]
+}
+
+// path returns the nodes at which the words end, whichever of their stems is taken.
+func (n *nameNode) path(tokens []lang.Token) []*nameNode {
 	level := []*nameNode{n}
 	for i := range tokens {
 		var deeper []*nameNode
 		for _, node := range level {
 			for _, stem := range caseStems(&tokens[i]) {
-				deeper = append(deeper, node.child(stem))
+				c := node.child(stem)
+				if !slices.Contains(c.folds, tokens[i].Fold) {
+					c.folds = append(c.folds, tokens[i].Fold)
+				}
+				deeper = append(deeper, c)
 			}
 		}
 		level = deeper
 	}
-	phrased := len(tokens) > 1 && lexicons.class(&tokens[0])&(inside|under|before|after|since) != 0
-	upper := len(tokens) == 1 && tokens[0].Case == lang.Upper && len([]rune(tokens[0].Text)) <= 3
-	for _, node := range level {
-		if node.period == nil {
-			node.period, node.phrased, node.upper = p, phrased, upper
-		}
-	}
+	return level
 }
 
 // caseStems returns the stems of a word of a name in any of its cases. Russian surnames in
@@ -102,7 +146,8 @@ func (l *lexicons) class(t *lang.Token) class {
 	return l.latin[t.Fold].class
 }
 
-// longest returns the longest name that begins with token i, and the token behind it.
+// longest returns the longest name or core that begins with token i, and the token behind
+// it.
 func (n *nameNode) longest(u *lang.Utterance, i int) (found *nameNode, end int) {
 	if i >= len(u.Tokens) {
 		return nil, 0
@@ -110,10 +155,10 @@ func (n *nameNode) longest(u *lang.Utterance, i int) (found *nameNode, end int) 
 	t := &u.Tokens[i]
 	for _, stem := range t.Stems {
 		c := n.next[stem]
-		if c == nil {
+		if c == nil || !c.inflected(t.Fold) {
 			continue
 		}
-		if c.period != nil && end <= i && (!c.upper || t.Case == lang.Upper) {
+		if (c.period != nil || c.bearers != nil) && end <= i && (!c.upper || t.Case == lang.Upper) {
 			found, end = c, i+1
 		}
 		if c.next == nil || i+1 < len(u.Tokens) && gapOf(u.Gap(i))&^soft != 0 {
@@ -124,6 +169,22 @@ func (n *nameNode) longest(u *lang.Utterance, i int) (found *nameNode, end int) 
 		}
 	}
 	return found, end
+}
+
+// longestEnding is the number of bytes by which forms of a Russian word may differ in
+// length: three letters.
+const longestEnding = 6
+
+// inflected reports whether a word with the stem of n can be a form of the word in the
+// name. In Latin letters that is only its plural, since stemmers cut too much: "junto" is
+// no form of "junta", nor "concert" of "Concertación".
+func (n *nameNode) inflected(fold string) bool {
+	return slices.ContainsFunc(n.folds, func(f string) bool {
+		if f[0] < utf8.RuneSelf {
+			return strings.TrimSuffix(strings.TrimSuffix(f, "s"), "e") == strings.TrimSuffix(strings.TrimSuffix(fold, "s"), "e")
+		}
+		return max(len(f)-len(fold), len(fold)-len(f)) <= longestEnding
+	})
 }
 
 // startsName reports whether term i, which is nothing else, may begin a name or be a Roman
@@ -140,88 +201,20 @@ func (r *reader) startsName(i int) bool {
 	return roman(t.Fold) > 0
 }
 
-// How sure it is that a period's name means the time, by the words before it: "under
-// Allende", "before the coup", "in the Cold War", "con Allende", "Allende".
-const (
-	sureUnder = 0.95
-	sureApart = 0.9
-	sureIn    = 0.85
-	sureWith  = 0.5
-	sureBare  = 0.4
-)
-
-// named reads a period by its name.
-func (r *reader) named(i int, l *lead) (point, bool) {
-	node, end := r.names.longest(r.u, r.terms[i].first)
-	if node == nil {
-		return point{}, false
-	}
-	next := i
-	for next < len(r.terms) && r.terms[next].first < end {
-		next++
-	}
-	p := point{kind: Period, span: node.period.Span, period: node.period.ID, confidence: nameConfidence(l), next: next}
-	if node.phrased {
-		p.confidence = sureUnder
-	}
-	possessive := r.possessive(end - 1)
-	switch {
-	case r.follows(next, era): // the Allende years, Allende's government
-		p.confidence = max(p.confidence, 0.8)
-		p.next++
-	case possessive:
-		return point{}, false // after Allende's visit
-	default:
-		p.next = r.yearOfName(p)
-	}
-	return p, true
-}
-
-func nameConfidence(l *lead) float64 {
-	switch {
-	case l.seen&under != 0, l.seen&era != 0:
-		return sureUnder
-	case l.seen&with != 0:
-		return sureWith
-	case l.seen&(before|after|since|until|between) != 0:
-		return sureApart
-	case l.seen&(inside|part) != 0, l.seen&from != 0 && l.seen&of == 0:
-		return sureIn
-	}
-	return sureBare
-}
-
-// possessive reports whether token i has an English possessive ending.
-func (r *reader) possessive(i int) bool {
-	t := r.u.Tokens[i].Text
-	for _, s := range [...]string{"'s", "’s"} {
-		if len(t) > len(s) && t[len(t)-len(s):] == s {
-			return true
+// hull returns the span from the first of some periods to the last, and the id of the
+// only one.
+func hull(periods []*fact.Period) (span calendar.Span, id string) {
+	span = periods[0].Span
+	for _, p := range periods[1:] {
+		if p.Span.First() < span.First() {
+			span.Start = p.Span.Start
+		}
+		if p.Span.Last() > span.Last() {
+			span.End = p.Span.End
 		}
 	}
-	return false
-}
-
-// yearOfName skips the year that says which of its kind a period is: the coup of 1973.
-func (r *reader) yearOfName(p point) int {
-	k := r.skip(p.next, of|det)
-	if k == p.next && !r.follows(k, number|ordinal) || k >= len(r.terms) {
-		return p.next
+	if len(periods) == 1 {
+		id = periods[0].ID
 	}
-	if q, ok := r.yearDate(k, &lead{seen: inside}); ok && q.reach().Overlaps(p.span) {
-		return q.next
-	}
-	return p.next
-}
-
-// yearBefore makes a period of the year p where the name of one in that year follows: the
-// 1973 coup.
-func (r *reader) yearBefore(p point, l *lead) point {
-	if !r.joined(p.next) {
-		return p
-	}
-	if q, ok := r.named(p.next, l); ok && p.reach().Contains(q.span) {
-		return q
-	}
-	return p
+	return span, id
 }

@@ -6,32 +6,26 @@ import "puente/internal/calendar"
 // через два дня, the day after the coup.
 func (r *reader) offset(i int) (Expression, int, bool) {
 	t := &r.terms[i]
-	if r.interesting&(unit|amount) == 0 || !t.is(number|few|unit|amount|agoFirst|through|inside|det) {
+	if r.interesting&(unit|amount) == 0 {
 		return Expression{}, 0, false
 	}
-	k := i
-	bare := false
+	k, bare := i, true // bare: a unit alone is one of it
 	switch {
 	case t.is(agoFirst):
-		k = r.skip(i+1, approx|det)
-		if k < len(r.terms) && r.terms[k].class == 0 {
-			k++ // hace ya
-		}
-		if u, n, next, ok := r.amountAt(k, false); ok {
-			return r.offsetFrom(i, u, -n, next, r.today.Date())
-		}
-		return Expression{}, 0, false
-	case t.is(through):
-		k, bare = i+1, true
+		return r.since(i)
+	case t.is(to) && !t.is(det):
+		return r.atDistance(i)
 	case t.is(inside):
 		k, bare = i+1, r.u.Tokens[t.first].Fold == "за"
-	case t.is(det):
-		k, bare = i+1, true
+	case t.is(through | det):
+		k = i + 1
+	case !t.is(number | few | unit | amount):
+		return Expression{}, 0, false
 	}
 	if r.follows(k, step) && r.is(k+1, unit) {
 		k, bare = k+1, true // на следующий день после
 	}
-	u, n, next, ok := r.amountAt(k, bare || !t.is(inside|through))
+	u, n, next, ok := r.amountAt(k, bare)
 	if !ok {
 		return Expression{}, 0, false
 	}
@@ -39,6 +33,28 @@ func (r *reader) offset(i int) (Expression, int, bool) {
 		return r.stepFrom(i, u, n*r.terms[next].n, next+1)
 	}
 	return r.distanceFrom(i, u, n, next)
+}
+
+// since reads a distance into the past behind its sign: hace ya unos diez años.
+func (r *reader) since(i int) (Expression, int, bool) {
+	k := r.skip(i+1, approx|det)
+	if k < len(r.terms) && r.terms[k].class == 0 {
+		k++
+	}
+	if u, n, next, ok := r.amountAt(k, false); ok {
+		return r.offsetFrom(i, u, -n, next, r.today.Date())
+	}
+	return Expression{}, 0, false
+}
+
+// atDistance reads the Spanish distance after something: a tres años del golpe.
+func (r *reader) atDistance(i int) (Expression, int, bool) {
+	if u, n, next, ok := r.amountAt(i+1, false); ok && r.follows(next, of) {
+		if date, end, ok := r.anchor(r.skip(next, of|det), true); ok {
+			return r.offsetFrom(i, u, n, end, date)
+		}
+	}
+	return Expression{}, 0, false
 }
 
 // stepFrom reads what a Spanish step is counted from: al día siguiente del golpe.
@@ -103,15 +119,15 @@ func (r *reader) anchor(k int, after bool) (calendar.Date, int, bool) {
 			if span.IsZero() {
 				break
 			}
-			if after {
+			if after && span.Last() < r.today {
 				return span.End, p.next, true
 			}
 			return span.Start, p.next, true
 		}
-		if !r.is(k, det|of|era) {
+		if !r.is(k, det|of|era|rule|office) {
 			break
 		}
-		l.seen |= r.terms[k].class & (det | of | era)
+		l.seen |= r.terms[k].class & (det | of | era | rule)
 	}
 	return calendar.Date{}, 0, false
 }

@@ -5,6 +5,8 @@ func (r *reader) order(i int) (Expression, int, bool) {
 	t := &r.terms[i]
 	e := Expression{Kind: Ordinal, Ordinal: t.n, Confidence: 1}
 	switch {
+	case r.isVerb(i):
+		return Expression{}, 0, false
 	case t.is(ordinal) && t.n != 0 && t.n < 1000:
 	case t.is(number) && t.digits > 0 && t.digits <= 3 && t.n > 0 && r.isOrdinal(i) && !r.tied(i):
 		e.Confidence = 0.9
@@ -23,6 +25,26 @@ func (r *reader) order(i int) (Expression, int, bool) {
 	}
 	e.First, e.Last = r.tokens(i, i+1)
 	return e, i + 1, true
+}
+
+// isVerb reports whether an English word is rather a verb: how long did it last in orbit,
+// was Chile following the talks.
+func (r *reader) isVerb(i int) bool {
+	switch r.u.Tokens[r.terms[i].first].Fold {
+	case "following":
+		return r.follows(i+1, det)
+	case "last":
+		if !r.ends(i+1) && !r.follows(i+1, inside|until|from|before|after) || i == 0 || r.is(i-1, det) {
+			return false
+		}
+		before := r.terms[i].first - 1
+		switch r.u.Tokens[before].Fold {
+		case "came", "come", "comes", "was", "were", "is":
+			return false
+		}
+		return !r.possessive(before)
+	}
+	return false
 }
 
 // isOrdinal reports whether a number in digits is an ordinal: 2nd, 5-я, 5°.

@@ -46,7 +46,7 @@ func (p *Parser) Parse(u lang.Utterance, today calendar.Day) []Expression {
 
 // telling are the classes without one of which there is no time expression but a period.
 const telling = number | ordinal | decadeName | month | weakMonth | unit | amount | season |
-	relativeDay | onThisDay | now | present | step
+	relativeDay | onThisDay | now | present | recent | step
 
 // reader reads one utterance.
 type reader struct {

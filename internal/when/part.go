@@ -12,15 +12,30 @@ func (r *reader) parted(i int, l *lead) (point, bool) {
 	inner := lead{seen: part | l.seen&^(under|with)}
 	for k < len(r.terms) && (r.joined(k) || r.gap(k) == 0) && k < i+5 {
 		if p, ok := r.point(k, &inner); ok {
+			if p.kind == Period && l.seen&(before|after|since|until|between|from|to) != 0 {
+				return edge(p, r.terms[i].n), true
+			}
 			return r.take(p, r.terms[i].n)
 		}
-		if !r.is(k, of|det|inside|era) {
+		if !r.is(k, of|det|inside|era|rule) {
 			break
 		}
-		inner.seen |= r.terms[k].class & (of | det | inside | era)
+		inner.seen |= r.terms[k].class & (of | det | inside | era | rule)
 		k++
 	}
 	return point{}, false
+}
+
+// edge returns the beginning or end of a period, where something is counted from it: after
+// the end of the dictatorship.
+func edge(p point, which int) point {
+	switch which {
+	case early:
+		p.span = calendar.On(p.span.Start)
+	case late:
+		p.span = calendar.On(p.span.End)
+	}
+	return p
 }
 
 // take returns a part of what p names.

@@ -92,27 +92,32 @@ func (p *point) reach() calendar.Span {
 	return interval(p.from.date(), p.to.date())
 }
 
-// point reads a point that begins with term i, behind the words of l.
+// point reads a point that begins with term i, behind the words of l. Where a period has a
+// name that begins with a date (the 1973 coup), the name counts.
 func (r *reader) point(i int, l *lead) (point, bool) {
+	var p point
+	ok := false
 	if l.seen&under == 0 && (l.seen&with == 0 || l.seen&since != 0) {
-		if p, ok := r.time(i, l); ok {
-			if p.from.y > 0 && p.from.m == 0 && r.names != nil {
-				p = r.yearBefore(p, l)
-			}
-			return p, true
-		}
+		p, ok = r.time(i, l)
 	}
 	if r.names == nil {
-		return point{}, false
+		return p, ok
 	}
-	return r.named(i, l)
+	q, named := r.named(i, l)
+	if named && (!ok || q.next > p.next && (q.confidence >= Sure || p.kind == Month)) {
+		return q, true
+	}
+	if ok && p.from.y > 0 && p.from.m == 0 {
+		p = r.yearBefore(p, l)
+	}
+	return p, ok
 }
 
 // time reads any point but a named period. The order matters: what needs more words to be
 // what it is comes first.
 func (r *reader) time(i int, l *lead) (p point, ok bool) {
 	t := &r.terms[i]
-	if t.is(onThisDay | relativeDay | now | present) {
+	if t.is(onThisDay | relativeDay | now | present | recent) {
 		p, ok = r.deictic(i, l)
 	}
 	if !ok && t.is(part) {

@@ -14,6 +14,8 @@ func (r *reader) deictic(i int, l *lead) (point, bool) {
 	case t.is(relativeDay) && t.n != 0:
 		p.kind, p.span = Relative, (r.today + calendar.Day(t.n)).Span()
 	case t.is(relativeDay):
+	case t.is(recent):
+		p = r.fewBefore(unitYear, 0, i+1)
 	case t.is(now), t.is(present) && l.seen&(until|to) != 0:
 		p.kind = Now
 		if t.is(until) {
@@ -31,6 +33,9 @@ func (r *reader) relative(i int) (point, bool) {
 	t := &r.terms[i]
 	if p, ok := r.lastFew(i); ok {
 		return p, true
+	}
+	if t.is(this) && t.n < 0 && r.is(i-1, det) && r.follows(i+2, of) {
+		return point{}, false // the last year of the USSR
 	}
 	if t.is(this) && i+1 < len(r.terms) && r.joined(i+1) {
 		if p, ok := r.distant(t.n, i+1, i+2); ok {
@@ -134,15 +139,19 @@ func (r *reader) lastFew(i int) (point, bool) {
 	if !r.follows(k, unit) || n == 0 && !r.is(k, plural) {
 		return point{}, false
 	}
-	u := r.terms[k].n
-	p := point{kind: Relative, unit: units[u], confidence: 0.9, next: k + 1}
+	p := r.fewBefore(r.terms[k].n, n, k+1)
+	return p, p.span.Valid()
+}
+
+// fewBefore returns the last n units before today; n is 0 where it is not said.
+func (r *reader) fewBefore(u, n, next int) point {
+	p := point{kind: Relative, unit: units[u], confidence: 0.9, next: next}
 	if n == 0 {
-		p.approx, p.confidence = true, 0.6
+		p.approx, p.confidence = true, 0.45
 		n = recentYears
 	}
-	first := distance(u, -n).from(r.today)
-	p.span = calendar.Interval(first, r.today)
-	return p, p.span.Valid()
+	p.span = calendar.Interval(distance(u, -n).from(r.today), r.today)
+	return p
 }
 
 // from returns the day that lies o away from d.

@@ -125,8 +125,9 @@ var guardTable = [...]row{
 	{measure, 0, "days weeks months years decades centuries", "dias semanas meses anos decadas siglos", "лет дня дней недели недель месяца месяцев десятилетия десятилетий веков"},
 	{label, 0, "no nr num number law decree resolution article flight room route page bus line act bill", "no nro num numero ley decreto resolucion articulo vuelo sala ruta pagina linea",
 		"номер закон указ резолюция статья рейс каюта стр страница маршрут"},
-	{title, 0, "lady secretary vice minister deputy world name hand aid class rate power superpower anniversary thought glance",
-		"dama secretario secretaria vicepresidente vicepresidenta ministro ministra guerra mundial aniversario clase mano",
-		`секретар{ь,я,ю,ем,е} леди заместител{ь,я,ем} зам вице миров{ая,ой,ую} отечественн{ая,ой} космическ{ая,ой,ую} годовщин{а,у,ы,е,ой}
+	{edition, 0, "cup olympics olympiad games", "mundial copa olimpiada olimpiadas juegos", "чм чемпионат мундиаль олимпиада"},
+	{title, 0, "lady secretary vice minister deputy world name hand aid class rate power superpower anniversary birthday thought glance",
+		"dama secretario secretaria vicepresidente vicepresidenta ministro ministra guerra mundial aniversario cumpleanos clase mano",
+		`секретар{ь,я,ю,ем,е} леди заместител{ь,я,ем} зам вице миров{ая,ой,ую} отечественн{ая,ой} космическ{ая,ой,ую} годовщин{а,у,ы,е,ой} летие юбилей
 		класс{а,е,} лиц{о,а,у} взгляд помощь`},
 }

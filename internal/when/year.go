@@ -1,5 +1,7 @@
 package when
 
+import "puente/internal/lang"
+
 // fullYear returns the year that two digits mean: the latest that is not in the future.
 func (r *reader) fullYear(n int) int {
 	y := r.year/100*100 + n
@@ -223,7 +225,10 @@ func (r *reader) briefYear(i int, l *lead) (y int, confidence float64, ok bool) 
 	t := &r.terms[i]
 	apostrophe := t.digits == 2 && (r.gap(i)&gapApostrophe != 0 || r.gap(i+1)&gapApostrophe != 0)
 	definite := r.oneDet(i - 1)
-	clear := l.seen&clearly != 0
+	clear := l.seen&(clearly&^from) != 0 || l.seen&(from|of) == from
+	if r.manyDet(i - 1) {
+		return 0, 0, false // the 33 miners
+	}
 	switch {
 	case apostrophe:
 		return y, 0.95, true
@@ -235,10 +240,26 @@ func (r *reader) briefYear(i int, l *lead) (y int, confidence float64, ok bool) 
 		return y, 0.8, true
 	case definite && clear && l.seen&inside != 0, clear && t.suffix != "" && r.ends(i+1):
 		return y, 0.6, true // en el 10; в 17-м
-	case clear && r.ends(i+1) && t.n > 31:
+	case clear && r.ends(i+1) && t.n > 31, r.is(i-1, edition) && t.n > 31 && t.digits == 2:
 		return y, 0.6, true
+	case t.n > 31 && t.digits == 2 && r.ends(i+1) && r.namedAfter(i):
+		return y, 0.5, true
 	}
 	return 0, 0, false
+}
+
+// namedAfter reports whether the number at term i stands behind a capitalised name and is
+// the only one in the question: Moscú 80.
+func (r *reader) namedAfter(i int) bool {
+	if i == 0 || r.gap(i) != gapSpace || r.u.Tokens[r.terms[i-1].first].Case != lang.Title {
+		return false
+	}
+	for k := range r.terms[:i] {
+		if r.is(k, number) {
+			return false
+		}
+	}
+	return true
 }
 
 // shortYear returns the year of two digits, or of a number word below a hundred.
