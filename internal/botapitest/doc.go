@@ -19,6 +19,8 @@
 // cut connections before or after the work was done, slow answers, updates
 // that cannot be decoded.
 //
+// TestConsole plays it in a terminal, for trying the bot by hand.
+//
 // What it does not do: media, payments, stickers and the other parts of the
 // Bot API that the bot never calls; a method outside its repertoire is refused
 // and reported. It keeps everything in memory and forgets it when closed.
