@@ -85,7 +85,7 @@ func TestSendMessage(t *testing.T) {
 		t.Fatal(err)
 	}
 	sent := s.Sent(s.PrivateChat(ana))
-	if len(sent) != 1 || got.ID != sent[0].ID || got.Chat.ID != ana.ID {
+	if len(sent) != 1 || got.ID != sent[0].ID || got.Chat.ID != ana.ID || len(got.ReplyMarkup.Keyboard) != 2 {
 		t.Fatalf("sent %+v, returned %+v", sent, got)
 	}
 	m := sent[0]

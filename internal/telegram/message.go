@@ -123,9 +123,6 @@ type lane struct {
 	id     int64
 }
 
-// empty tells whether the update is of a kind Update has no field for.
-func (u *Update) empty() bool { return u.lane() == lane{} }
-
 func (u *Update) lane() lane {
 	switch {
 	case u.Message != nil:
@@ -143,3 +140,6 @@ func (u *Update) lane() lane {
 	}
 	return lane{}
 }
+
+// empty tells whether the update is of a kind Update has no field for.
+func (u *Update) empty() bool { return u.lane() == lane{} }
