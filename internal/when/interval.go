@@ -86,6 +86,12 @@ func (r *reader) connect(p, q point) (point, bool) {
 				out.to.y++
 			}
 		}
+		if out.from.y == 0 && (out.from.d == 0) != (out.to.d == 0) {
+			out.from.d = max(out.from.d, 1) // from 3 June to August
+			if out.to.d == 0 {
+				out.to.d = calendar.DaysIn(r.year, out.to.m)
+			}
+		}
 		out.kind = kindOf(out.from)
 		return out, out.from.exists() && out.to.exists()
 	}

@@ -191,10 +191,19 @@ func phraseAt(u *lang.Utterance, i int, rest []string) bool {
 	return true
 }
 
+// longestNumber is the number of digits of the longest number that can be a time.
+const longestNumber = 4
+
 // digits returns the term of a number in digits.
 func digits(t *lang.Token, i int) term {
+	if len(t.Digits) > longestNumber {
+		return term{class: number, digits: len(t.Digits), end: i + 1}
+	}
 	n := 0
-	for k := 0; k < len(t.Digits) && k < 6; k++ {
+	for k := range len(t.Digits) {
+		if t.Digits[k] < '0' || t.Digits[k] > '9' {
+			return term{end: i + 1} // digits with marks on them
+		}
 		n = 10*n + int(t.Digits[k]-'0')
 	}
 	return term{class: number, n: n, digits: len(t.Digits), suffix: t.Suffix, end: i + 1}
