@@ -6,13 +6,16 @@ import "puente/internal/lang"
 // 29 de junio, одиннадцатого марта.
 func (r *reader) dayMonth(i int) (point, bool) {
 	first, ok := r.dayNumber(i)
-	if !ok || r.tied(i) {
+	if !ok || r.tied(i) || r.is(i-1, label) {
 		return point{}, false
 	}
 	final, k := r.moreDays(first, i+1)
 	behind := k
 	k = r.monthAfter(k)
 	m, confidence := r.monthName(k, k > behind)
+	if r.follows(k, this) && r.follows(k+1, unit) && r.terms[k+1].n == unitMonth && r.terms[k].n == 0 {
+		m, confidence, k = r.month, 1, k+1 // el 11 de este mes
+	}
 	if m == 0 {
 		return point{}, false
 	}
@@ -123,7 +126,7 @@ func (r *reader) yearBehind(i int, day bool) (y int, confidence float64, next in
 // 1990; March.
 func (r *reader) monthDate(i int, l *lead) (point, bool) {
 	t := &r.terms[i]
-	if !t.is(monthly) {
+	if !t.is(monthly) || r.street(i) {
 		return point{}, false
 	}
 	m, k := t.n, i+1
@@ -149,6 +152,16 @@ func (r *reader) monthDate(i int, l *lead) (point, bool) {
 		return point{}, false
 	}
 	return p, true
+}
+
+// street reports whether the month at term i belongs to the name of a street: calle 11 de
+// Septiembre.
+func (r *reader) street(i int) bool {
+	k := i - 1
+	if r.is(k, of) {
+		k--
+	}
+	return r.is(k, number) && r.is(k-1, label)
 }
 
 // capital reports whether the month at term i is written like a name: in Russian an event

@@ -1,6 +1,9 @@
 package when
 
-import "puente/internal/calendar"
+import (
+	"puente/internal/calendar"
+	"puente/internal/lang"
+)
 
 // decade reads a decade: 1960s, '60s, los años 60, the sixties, в 80-х, нулевые, la
 // década de 1960.
@@ -15,7 +18,7 @@ func (r *reader) decade(i int, l *lead) (point, bool) {
 			k++
 		}
 		return r.statedDecade(k, 1)
-	case t.is(plural) && t.n == unitYear:
+	case t.is(plural) && t.n == unitYear && (t.is(mark) || r.u.Tokens[t.first].Script == lang.Latin):
 		return r.statedDecade(r.skip(i+1, det), 0.95)
 	case !t.is(number) || r.tied(i):
 		return point{}, false

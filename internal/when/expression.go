@@ -78,6 +78,10 @@ func (r *reader) leads(j int, l *lead) bool {
 	case t.is(unit) && t.n == unitMonth:
 		return r.is(j+1, monthly) || r.is(j+1, of) && r.is(j+2, monthly)
 	}
+	if t.is(this) { // el próximo 11 de marzo
+		_, ok := r.dayNumber(j + 1)
+		return ok
+	}
 	return t.is(to) && r.is(j+1, part)
 }
 
@@ -132,6 +136,8 @@ func relationOf(p *point, l *lead) (Relation, float64) {
 		return Between, 1 // from 28 to 29 June
 	case rel != "" && rel != In:
 		return rel, 1
+	case l.seen&between != 0 && p.kind == Date && !p.reach().Single():
+		return Between, 1 // entre los 60 y los 90
 	case l.seen&between != 0, opens:
 		return Since, 0.6 // the other end is not known; "from" may also be "of"
 	}

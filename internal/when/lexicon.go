@@ -65,7 +65,10 @@ func (l *lexicons) add(r row) {
 
 // clearLength is the number of letters from which the Russian name of a month in Latin
 // letters is nothing else in another language: Marta is a name, marte Spanish for Mars.
-const clearLength = 6
+const (
+	clearLength = 6
+	clearYear   = 4 // the same for forms of год: godu
+)
 
 // addRomanised enters Russian words in Latin letters. Those that guard numbers are left
 // out: few people need them, and they are many.
@@ -79,7 +82,7 @@ func (l *lexicons) addRomanised(r row) {
 			switch {
 			case r.class&month != 0 && len(latin) >= clearLength:
 				l.latin.add(latin, r)
-			case r.class&unit != 0 && r.n == unitYear:
+			case r.class&unit != 0 && r.n == unitYear && len(latin) >= clearYear:
 				l.latin.add(latin, r)
 			}
 		}

@@ -103,6 +103,8 @@ func (r *reader) amountAt(k int, bare bool) (u, n, next int, ok bool) {
 		if r.follows(k+1, unit) && !r.tied(k) {
 			return r.terms[k+1].n, r.terms[k].n, k + 2, true
 		}
+	case r.is(k, plural) && r.follows(k+1, number) && r.follows(k+2, ago): // лет 20 назад
+		return r.terms[k].n, r.terms[k+1].n, k + 2, r.terms[k+1].n > 0
 	case bare && r.is(k, unit) && !r.is(k, plural):
 		return r.terms[k].n, 1, k + 1, true
 	}

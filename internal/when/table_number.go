@@ -92,7 +92,8 @@ var numberTable = [...]row{
 	{decadeName, 80, "eighties", "ochentas", "восьмидесят" + plurals},
 	{decadeName, 90, "nineties ninetys", "noventas", "девяност" + plurals},
 	{decadeName, 2000, "two_thousands", "", "двухтысячн" + plurals},
-	{decadeTail, 0, "ies ties s", "tas entas s", "е ые ие х ых их тые тых ми"},
+	{0, 0, "", "", "двадцат{ые,ых}_числ{а,ах}"},
+	{decadeTail, 0, "ies ties s", "tas entas s", "е ые ие х ых их тые тых ми ные ных"},
 }
 
 // guardTable holds the words next to which a number or an ordinal is no time.
@@ -123,8 +124,8 @@ var guardTable = [...]row{
 		квартир{,а,ы} дом{ов} стран{,а,ы} город{,а,ов} компани{й,я,и}
 		час{,а,ов} минут{,а,ы} секунд{,а,ы} градус{,а,ов} случа{й,я,ев} доз{,а,ы} вакцин{,а,ы} лошад{ь,и,ей} овец контейнер{,а,ов}`},
 	{measure, 0, "days weeks months years decades centuries", "dias semanas meses anos decadas siglos", "лет дня дней недели недель месяца месяцев десятилетия десятилетий веков"},
-	{label, 0, "no nr num number law decree resolution article flight room route page bus line act bill", "no nro num numero ley decreto resolucion articulo vuelo sala ruta pagina linea",
-		"номер закон указ резолюция статья рейс каюта стр страница маршрут"},
+	{label, 0, "no nr num number law decree resolution article flight room route page bus line act bill street", "no nro num numero ley decreto resolucion articulo vuelo sala ruta pagina linea calle avenida pasaje",
+		"номер закон указ резолюция статья рейс каюта стр страница маршрут улица ул проспект"},
 	{edition, 0, "cup olympics olympiad games", "mundial copa olimpiada olimpiadas juegos", "чм чемпионат мундиаль олимпиада"},
 	{title, 0, "lady secretary vice minister deputy world name hand aid class rate power superpower anniversary birthday thought glance",
 		"dama secretario secretaria vicepresidente vicepresidenta ministro ministra guerra mundial aniversario cumpleanos clase mano",

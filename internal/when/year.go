@@ -57,7 +57,7 @@ func (r *reader) isYearWord(k int) bool { return r.is(k, unit) && r.terms[k].n =
 func (r *reader) yearDate(i int, l *lead) (point, bool) {
 	y, confidence, next, ok := r.yearAt(i, l)
 	if !ok {
-		return point{}, false
+		return r.yearOfPeriod(i)
 	}
 	if q, ok := r.dayOfYear(next); ok && r.terms[next-1].class&(mark|number) != 0 && y > 999 {
 		q.from.y, q.to.y, q.kind = y, y, Date
@@ -66,6 +66,22 @@ func (r *reader) yearDate(i int, l *lead) (point, bool) {
 		}
 	}
 	return dated(civil{y: y}, confidence, next), true
+}
+
+// yearOfPeriod reads the year in which a period began: the year of the coup.
+func (r *reader) yearOfPeriod(i int) (point, bool) {
+	k := i + 1
+	if r.names == nil || !r.isYearWord(i) || r.is(i, plural) || !r.joined(k) {
+		return point{}, false
+	}
+	if k = r.skip(k, of|det); k >= len(r.terms) || k == i+1 && !r.is(i, mark) {
+		return point{}, false
+	}
+	q, ok := r.named(k, &lead{seen: inside})
+	if !ok || q.confidence < Sure {
+		return point{}, false
+	}
+	return dated(civil{y: q.span.Start.Year}, q.confidence, q.next), true
 }
 
 // dayOfYear reads the month, or day and month, behind its year.
@@ -84,7 +100,7 @@ func (r *reader) dayOfYear(k int) (q point, ok bool) {
 func (r *reader) yearAt(i int, l *lead) (y int, confidence float64, next int, ok bool) {
 	if r.isYearWord(i) && !r.is(i, measure) {
 		k := r.skip(i+1, of|det)
-		if y, ok := r.markedYear(k); ok && r.joined(k) {
+		if y, ok := r.markedYear(k); ok && r.joined(k) && r.gap(k) != 0 {
 			return y, 1, k + 1, true
 		}
 		return 0, 0, 0, false
