@@ -1,0 +1,154 @@
+package daily
+
+import (
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"puente/internal/calendar"
+)
+
+func zone(t testing.TB, name string) *time.Location {
+	t.Helper()
+	loc, err := LoadZone(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return loc
+}
+
+func TestScheduleOn(t *testing.T) {
+	tests := []struct {
+		name, zone string
+		day        calendar.Day
+		minute     int
+		want       string // RFC 3339; empty for none
+	}{
+		{"an ordinary day", "America/Santiago", calendar.NewDay(2026, 11, 25), 540, "2026-11-25T09:00:00-03:00"},
+		{"midnight is skipped in spring", "America/Santiago", calendar.NewDay(2026, 9, 6), 30, "2026-09-06T01:00:00-03:00"},
+		{"the first valid minute itself", "America/Santiago", calendar.NewDay(2026, 9, 6), 60, "2026-09-06T01:00:00-03:00"},
+		{"the minute before midnight comes twice in autumn", "America/Santiago", calendar.NewDay(2026, 4, 4), 23*60 + 30, "2026-04-04T23:30:00-03:00"},
+		{"Easter Island skips 22:00 to 22:59", "Pacific/Easter", calendar.NewDay(2026, 9, 5), 22*60 + 15, "2026-09-05T23:00:00-05:00"},
+		{"Easter Island repeats 21:00 to 21:59", "Pacific/Easter", calendar.NewDay(2026, 4, 4), 21*60 + 15, "2026-04-04T21:15:00-05:00"},
+		{"Madrid skips two o'clock", "Europe/Madrid", calendar.NewDay(2026, 3, 29), 150, "2026-03-29T03:00:00+02:00"},
+		{"Madrid repeats two o'clock", "Europe/Madrid", calendar.NewDay(2026, 10, 25), 150, "2026-10-25T02:30:00+02:00"},
+		{"Lord Howe skips half an hour", "Australia/Lord_Howe", calendar.NewDay(2026, 10, 4), 135, "2026-10-04T02:30:00+11:00"},
+		{"Samoa skipped a day", "Pacific/Apia", calendar.NewDay(2011, 12, 30), 540, ""},
+		{"the day after it", "Pacific/Apia", calendar.NewDay(2011, 12, 31), 540, "2011-12-31T09:00:00+14:00"},
+	}
+	for _, tt := range tests {
+		got, ok := Schedule{zone(t, tt.zone), tt.minute}.On(tt.day)
+		if ok != (tt.want != "") || ok && got.Format(time.RFC3339) != tt.want {
+			t.Errorf("%s: got %s, %v, want %s", tt.name, got.Format(time.RFC3339), ok, tt.want)
+		}
+	}
+}
+
+// TestScheduleEveryMinute compares On with a walk over every minute of two years in zones
+// with all kinds of changes.
+func TestScheduleEveryMinute(t *testing.T) {
+	for _, name := range []string{"America/Santiago", "Pacific/Easter", "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia"} {
+		loc := zone(t, name)
+		first := map[int64]time.Time{} // by the minute that the clock shows
+		start := time.Date(2011, 1, 1, 0, 0, 0, 0, loc)
+		end := start.AddDate(1, 0, 2)
+		for at := start.UTC(); at.Before(end); at = at.Add(time.Minute) {
+			_, offset := at.In(loc).Zone()
+			shown := (at.Unix() + int64(offset)) / 60
+			if _, seen := first[shown]; !seen {
+				first[shown] = at
+			}
+		}
+		for shown := (start.Unix() + offset(start)) / 60; shown < (start.AddDate(1, 0, 0).Unix()+offset(start))/60; shown++ {
+			want, valid := first[shown]
+			for next := shown + 1; !valid; next++ {
+				want, valid = first[next]
+			}
+			day := calendar.Day(shown / minutesOfDay)
+			got := firstAtOrAfter(day, int(shown%minutesOfDay), loc)
+			if !got.Equal(want) {
+				t.Fatalf("%s: minute %d of %v: got %v, want %v", name, shown%minutesOfDay, day, got, want.In(loc))
+			}
+		}
+	}
+}
+
+func offset(t time.Time) int64 {
+	_, n := t.Zone()
+	return int64(n)
+}
+
+// TestScheduleNext proves that the posts of a schedule are one for each local day, in
+// order, whenever one asks.
+func TestScheduleNext(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.SampledFrom(zones).Draw(t, "zone")
+		loc, err := LoadZone(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := Schedule{loc, rapid.IntRange(0, minutesOfDay-1).Draw(t, "minute")}
+		from := time.Unix(rapid.Int64Range(1.6e9, 2.2e9).Draw(t, "from"), 0)
+		a := s.Next(from, 0)
+		if !a.At.After(from) || a.At.Sub(from) > 49*time.Hour {
+			t.Fatalf("%v after %v is not the next", a.At, from)
+		}
+		b := s.Next(a.At, a.Day)
+		if b.Day != a.Day+1 && name != "Pacific/Apia" || !b.At.After(a.At) {
+			t.Fatalf("after %v comes %v", a, b)
+		}
+		if latest := s.Latest(a); !latest.After(a.At) || latest.After(s.EndOf(a.Day)) || latest.Sub(a.At) > CatchUp {
+			t.Fatalf("the post of %v may come until %v", a, latest)
+		}
+	})
+}
+
+func TestFindZones(t *testing.T) {
+	tests := []struct {
+		text string
+		want string // the first
+	}{
+		{"Santiago", "America/Santiago"},
+		{"valparaiso", "America/Santiago"},
+		{"Пунта-Аренас", "America/Punta_Arenas"},
+		{"rapa nui", "Pacific/Easter"},
+		{"  ПЕТЕРБУРГ ", "Europe/Moscow"},
+		{"san petersburgo", "Europe/Moscow"},
+		{"новосиб", "Asia/Novosibirsk"},
+		{"Asia/Tokyo", "Asia/Tokyo"},
+		{"asia/tokyo", "Asia/Tokyo"},
+		{"Addis Ababa", "Africa/Addis_Ababa"},
+		{"Petropavlovsk-Kamchatsky", "Asia/Kamchatka"},
+		{"UTC", "UTC"},
+		{"ab", ""},
+		{"", ""},
+		{"Atlantis", ""},
+	}
+	for _, tt := range tests {
+		got := FindZones(tt.text)
+		if tt.want == "" && len(got) > 0 || tt.want != "" && (len(got) == 0 || got[0] != tt.want) {
+			t.Errorf("FindZones(%q) = %v, want %q first", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestZonesExist(t *testing.T) {
+	if got := OfferedZones(); len(got) != 14 || got[0] != "America/Santiago" || got[13] != "Asia/Kamchatka" {
+		t.Errorf("offered: %v", got)
+	}
+	for _, c := range cities {
+		zone(t, c.zone)
+		if len(c.names) < 3 {
+			t.Errorf("%s has no labels", c.zone)
+		}
+	}
+	for _, name := range zones {
+		zone(t, name)
+	}
+	for _, name := range []string{"", "Local", "Mars/Olympus", "../etc/passwd"} {
+		if _, err := LoadZone(name); err == nil {
+			t.Errorf("LoadZone(%q) finds a zone", name)
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package daily
+
+import (
+	"puente/internal/calendar"
+	"puente/internal/fact"
+	"puente/internal/lang"
+	"puente/internal/locale"
+	"puente/internal/render"
+)
+
+// Post is a post in words.
+type Post struct {
+	HTML   string // Telegram's; at most one message
+	Plain  string // the same without markup
+	Others string // the label of the button for the other events of the day; empty without
+}
+
+// Words puts a pick for a day into words.
+func Words(p Pick, day calendar.Day, l lang.Language, base *fact.Base, o render.Options) (post Post, ok bool) {
+	printer := locale.For(l)
+	m, text, ok := render.FactPost(lead(printer, p, day), p.Fact, l, base, o)
+	if !ok {
+		return Post{}, false
+	}
+	post = Post{HTML: m.HTML, Plain: text}
+	if len(p.Others) > 0 {
+		post.Others = printer.Count("daily.others", len(p.Others))
+	}
+	return post, true
+}
+
+// lead says why the fact is posted.
+func lead(printer *locale.Printer, p Pick, day calendar.Day) string {
+	switch {
+	case p.Fallback == FactOfTheDay:
+		return printer.Text("daily.fact", locale.Args{"date": onDay(printer, day.MonthDay())})
+	case p.Fallback == Nearest:
+		md := (day + calendar.Day(p.Away)).MonthDay()
+		args := locale.Args{"date": onDay(printer, md), "length": printer.Count("unit.year", p.Years)}
+		if p.Away > 0 {
+			return printer.Count("daily.near.coming", p.Away, args)
+		}
+		return printer.Count("daily.near.past", -p.Away, args)
+	case p.Date.Day != day.MonthDay().Day:
+		// 29 February, kept on the 28th.
+		return printer.Count("daily.event.leap", p.Years, locale.Args{
+			"date": onDay(printer, calendar.MonthDay{Month: p.Date.Month, Day: p.Date.Day})})
+	case p.Disputed:
+		return printer.Count("daily.event.disputed", p.Years)
+	case p.roundness() >= roundYears:
+		return printer.Count("daily.event.round", p.Years)
+	}
+	return printer.Count("daily.event", p.Years)
+}
+
+// roundYears is the roundness from which an anniversary is called round.
+const roundYears = 10
+
+// onDay words a day of any year: "on 11 March".
+func onDay(printer *locale.Printer, md calendar.MonthDay) string {
+	return printer.On(calendar.On(calendar.Date{Month: md.Month, Day: md.Day}))
+}
