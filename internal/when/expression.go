@@ -148,15 +148,15 @@ func relationOf(p *point, l *lead) (Relation, float64) {
 // about: tras la última ruptura de 1947.
 const maxNoun = 3
 
-// relationAround returns the relation that a preposition gives a year that only says
+// relationAround returns the relation that a preposition gives a date that only says
 // which of its kind something is: after the 1947 break, tras la ruptura de 1947. What
 // comes after it may still be of the same year.
 func (r *reader) relationAround(i int, p *point, l *lead) Relation {
-	if p.kind != Date || !p.isCivil() || p.from.d > 0 {
+	if p.kind != Date || !p.isCivil() {
 		return ""
 	}
 	if r.is(p.next-2, det) && r.joined(p.next) && r.terms[p.next].class == 0 {
-		return inclusive(l.seen) // after the 1947 break
+		return inclusive(l.seen, p.from.d > 0) // after the 1947 break
 	}
 	if l.seen&^(from|of|det) != 0 {
 		return ""
@@ -176,13 +176,17 @@ func (r *reader) relationAround(i int, p *point, l *lead) Relation {
 	for r.is(k, det) && !r.is(k, before|after) && r.joined(k) {
 		k--
 	}
-	return inclusive(r.terms[k].class)
+	return inclusive(r.terms[k].class, p.from.d > 0)
 }
 
-// inclusive returns the relation to a whole year that something has by being before or
-// after a part of it.
-func inclusive(c class) Relation {
+// inclusive returns the relation to a date that something has by being before or after a
+// part of it, which is the whole of it where it is exact.
+func inclusive(c class, exact bool) Relation {
 	switch {
+	case c&after != 0 && exact:
+		return After
+	case c&before != 0 && exact:
+		return Before
 	case c&(after|since) != 0:
 		return Since
 	case c&(before|until) != 0:

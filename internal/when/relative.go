@@ -179,8 +179,7 @@ func distance(u, n int) Distance {
 // seasonal reads a season with its year: summer 1980, летом 80-го, verano del 80, летом
 // прошлого года.
 func (r *reader) seasonal(i int) (point, bool) {
-	p := point{from: civil{m: r.terms[i].n, d: 1}, next: i + 1}
-	y, confidence, next, ok := r.yearBehind(p.next, false)
+	y, confidence, next, ok := r.yearBehind(i+1, false)
 	if !ok {
 		return point{}, false
 	}

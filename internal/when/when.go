@@ -3,6 +3,9 @@
 // (in, on, before, after, since, until, between), a day of the year without a year, a
 // named period, an offset ("two years before the coup"), an ordinal ("the first").
 //
+// A period is found by its names and aliases in any case, and by what it is called after
+// (Stalin of "Stalin era") where the words around say that a time is meant: under Stalin.
+//
 // It reads tokens, not sentences: whether a time restricts what is asked, is asked for,
 // or was mistaken by the asker is decided by the packages above. It knows no clock and
 // corrects no spelling but that of long month names. Days come before months (11/3/1990
