@@ -27,6 +27,7 @@ import (
 type commands struct {
 	baseFlags
 
+	Serve     serveCommand     `cmd:"" help:"Answer on Telegram."`
 	Ask       askCommand       `cmd:"" help:"Answer questions on the terminal."`
 	Knowledge knowledgeCommand `cmd:"" help:"Check, format and look through the fact base."`
 }
@@ -35,6 +36,7 @@ type commands struct {
 type environment struct {
 	Context context.Context // ends on an interrupt
 	Now     func() time.Time
+	Getenv  func(string) string
 	Stdin   io.Reader
 	Stdout  io.Writer
 	Stderr  io.Writer
@@ -88,7 +90,7 @@ func (b *baseFlags) located(problems []fact.Problem) fact.Problems {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	env := &environment{Context: ctx, Now: time.Now, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
+	env := &environment{Context: ctx, Now: time.Now, Getenv: os.Getenv, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
 	if err := run(env, os.Args[1:]); err != nil {
 		os.Exit(report(env, err))
 	}
@@ -101,7 +103,7 @@ func report(env *environment, err error) int {
 		return 1 // the answer has been printed
 	}
 	fmt.Fprintf(env.Stderr, "puente: %v\n", err)
-	if usage := (*kong.ParseError)(nil); errors.As(err, &usage) {
+	if usage := (*kong.ParseError)(nil); errors.As(err, &usage) || errors.As(err, new(usageError)) {
 		return 2
 	}
 	return 1

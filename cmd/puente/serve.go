@@ -1,0 +1,177 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+	_ "time/tzdata" // the day is told where people are, also where no zones are installed
+
+	"golang.org/x/sync/errgroup"
+
+	"puente/internal/answer"
+	"puente/internal/bot"
+	"puente/internal/store"
+	"puente/internal/telegram"
+)
+
+// serveCommand runs the bot on Telegram.
+type serveCommand struct {
+	TokenFile     string `placeholder:"FILE" env:"TELEGRAM_BOT_TOKEN_FILE" help:"Read the bot's token from this file instead of $$TELEGRAM_BOT_TOKEN."`
+	APIURL        string `name:"telegram-api-url" placeholder:"URL" env:"TELEGRAM_API_URL" help:"Talk to this Bot API server instead of Telegram's own."`
+	DB            string `name:"db" placeholder:"DB" default:"puente.db" env:"PUENTE_DB" help:"Keep chats' settings in this SQLite file, or in the PostgreSQL database of a postgres:// address (${default})."`
+	KeepQuestions bool   `negatable:"" default:"true" env:"PUENTE_KEEP_QUESTIONS" help:"Keep the text of questions that were not answered rightly for the curators (${default})."`
+}
+
+// Help is what --help says beyond the flags.
+func (c *serveCommand) Help() string {
+	return `The bot's token comes from @BotFather on Telegram, in the environment variable TELEGRAM_BOT_TOKEN or in a file. There, also switch on inline mode (/setinline), so that the bot can be asked in any chat.
+
+SIGINT and SIGTERM end the bot after the answers under way, at most within two seconds; what it had not got to yet it answers after the next start. SIGHUP reads the folder of --knowledge again; when something is wrong there, that is logged and the base in use stays.`
+}
+
+// usageError is a command line or environment that cannot be used.
+type usageError struct{ error }
+
+// tokenVariable has the bot's token. It is no flag, because others can see those.
+const tokenVariable = "TELEGRAM_BOT_TOKEN"
+
+// token returns the bot's token.
+func (c *serveCommand) token(env *environment) (telegram.Token, error) {
+	text := env.Getenv(tokenVariable)
+	if c.TokenFile != "" {
+		raw, err := os.ReadFile(c.TokenFile)
+		if err != nil {
+			return telegram.Token{}, usageError{fmt.Errorf("read the bot's token: %w", err)}
+		}
+		text = string(raw)
+	}
+	if text == "" {
+		return telegram.Token{}, usageError{errors.New("there is no bot token: get one from @BotFather on Telegram and put it into " +
+			tokenVariable + ", or its file's name into " + tokenVariable + "_FILE")}
+	}
+	token, err := telegram.ParseToken(text)
+	if err != nil {
+		return telegram.Token{}, usageError{err}
+	}
+	return token, nil
+}
+
+// Run polls until an interrupt.
+func (c *serveCommand) Run(env *environment, b *baseFlags) error {
+	token, err := c.token(env)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(env.Stderr, nil))
+	s := &service{serveCommand: c, base: b, env: env, log: log, ready: make(chan struct{})}
+	s.client, err = telegram.NewClient(telegram.Config{
+		Token: token, Endpoint: cmp.Or(c.APIURL, telegram.DefaultEndpoint), Log: log, Migrated: s.migrated,
+	})
+	if err != nil {
+		return usageError{err}
+	}
+	defer s.client.Close()
+	return s.run()
+}
+
+// service is the bot at work.
+type service struct {
+	*serveCommand
+	base   *baseFlags
+	env    *environment
+	log    *slog.Logger
+	client *telegram.Client
+
+	ready chan struct{} // closed when bot and store are there
+	bot   *bot.Bot
+	store *store.DB
+}
+
+// run polls at once, while the base is read and indexed and the database is opened: the
+// first updates wait for that. It returns after an interrupt, or when something fails that
+// the bot cannot do without.
+func (s *service) run() error {
+	group, ctx := errgroup.WithContext(s.env.Context)
+	polling, stopPolling := context.WithCancel(ctx)
+	defer stopPolling()
+	began := time.Now()
+	group.Go(func() error {
+		if err := s.prepare(ctx); err != nil {
+			stopPolling()
+			return err
+		}
+		s.log.Info("ready to answer", "took", time.Since(began))
+		group.Go(func() error {
+			s.bot.Introduce(polling)
+			return nil
+		})
+		s.reloadOnHangup(polling)
+		return nil
+	})
+	group.Go(func() error {
+		defer stopPolling()
+		return (&telegram.Poller{Client: s.client, Handle: s.handle, Log: s.log}).Run(polling)
+	})
+	err := group.Wait()
+	if s.store != nil {
+		err = errors.Join(err, s.store.Close())
+	}
+	if s.env.Context.Err() != nil && errors.Is(err, context.Canceled) {
+		return nil // interrupted before it was ready
+	}
+	return err
+}
+
+// prepare opens the database and makes the engine, both at once.
+func (s *service) prepare(ctx context.Context) error {
+	var engine *answer.Engine
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		engine, err = s.engine()
+		return err
+	})
+	group.Go(func() (err error) {
+		s.store, err = store.Open(ctx, s.DB)
+		return err
+	})
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	s.bot = bot.New(bot.Config{
+		Client: s.client, Store: s.store, Engine: engine, Now: s.env.Now, Log: s.log, KeepQuestions: s.KeepQuestions,
+	})
+	close(s.ready)
+	return nil
+}
+
+func (s *service) engine() (*answer.Engine, error) {
+	base, err := s.base.load()
+	if err != nil {
+		return nil, err
+	}
+	return answer.New(base), nil
+}
+
+// handle hands an update to the bot once that is there.
+func (s *service) handle(ctx context.Context, u *telegram.Update) error {
+	select {
+	case <-s.ready:
+		return s.bot.Handle(ctx, u)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// migrated moves what belongs to a group that became a supergroup. A send found out, so
+// the bot is there.
+func (s *service) migrated(from, to int64) {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	if err := s.bot.Migrate(ctx, from, to); err != nil {
+		s.log.Error("a group that became a supergroup was not moved", "error", err, "chat_id", from, "to", to)
+	}
+}

@@ -1,0 +1,178 @@
+package bot
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"puente/internal/answer"
+	"puente/internal/calendar"
+	"puente/internal/fact"
+	"puente/internal/lang"
+	"puente/internal/locale"
+	"puente/internal/telegram"
+	"puente/internal/when"
+)
+
+// command is something that a message can begin with. Its description is in the
+// catalogues as "command.<name>", its example as "example.<name>".
+type command struct {
+	name  string
+	menus string // in whose menus it stands: p(rivate), g(roup), a(dministrators of groups)
+	run   func(*Bot, context.Context, *request) (reply, error)
+}
+
+// menuOf names the menus as command.menus does.
+var menuOf = map[telegram.CommandScope]string{
+	telegram.ScopePrivate: "p", telegram.ScopeGroups: "g", telegram.ScopeGroupAdmin: "a",
+}
+
+// commands are the commands in the order of the menus.
+func commands() []command {
+	return []command{
+		{"ask", "pga", (*Bot).question},
+		{"today", "pga", (*Bot).today},
+		{"day", "pga", (*Bot).day},
+		{"topics", "pga", (*Bot).topics},
+		{"who", "pga", (*Bot).who},
+		{"year", "pga", (*Bot).year},
+		{"fact", "pga", (*Bot).factByID},
+		{"sources", "pga", (*Bot).sources},
+		{"language", "pa", (*Bot).languageCommand},
+		{"settings", "pa", (*Bot).settingsCommand},
+		{"privacy", "pga", (*Bot).privacy},
+		{"forget", "pga", (*Bot).forget},
+		{"help", "pga", (*Bot).help},
+		{"start", "", (*Bot).start},
+	}
+}
+
+// unknownCommand is what a command that is not there does in a private chat.
+var unknownCommand = command{run: func(b *Bot, _ context.Context, r *request) (reply, error) {
+	return say(r.language, locale.For(r.language).Text("bot.unknown-command")), nil
+}}
+
+// example replies to wrong or missing arguments of a command.
+func example(r *request, name string) reply {
+	p := locale.For(r.language)
+	return say(r.language, p.Text("example", locale.Args{"command": p.Text("example." + name)}))
+}
+
+// start greets, and shows the fact that a link to the bot names (fact_<id>). The inline
+// mode's button leads to the help. In a group it comes with the link that added the bot,
+// where the bot has just said hello.
+func (b *Bot) start(ctx context.Context, r *request) (reply, error) {
+	id, isFact := strings.CutPrefix(r.args, "fact_")
+	switch {
+	case isFact:
+		if out, ok := newPresenter(r.library, r.chat, r.language).facts(fact.ID(id)); ok {
+			return out, nil
+		}
+		return say(r.language, locale.For(r.language).Text("bot.no-fact")), nil
+	case r.inGroup():
+		return silence, nil
+	}
+	return b.help(ctx, r)
+}
+
+// help tells what to ask and how, which in groups depends on what the bot gets to read.
+func (b *Bot) help(_ context.Context, r *request) (reply, error) {
+	p := locale.For(r.language)
+	me := locale.Args{"bot": "@" + b.identity.name()}
+	lines := []string{p.Text("bot.hello")}
+	if r.inGroup() {
+		lines = append(lines, b.groupHelp(p, r.chat.Mentions))
+	} else {
+		lines = append(lines, p.Text("chat.help")+
+			"\n• "+p.Text("help.example.1")+"\n• "+p.Text("help.example.2")+"\n• "+p.Text("help.example.3"), p.Text("help.more"))
+	}
+	if user := b.identity.me.Load(); user != nil && user.SupportsInlineQueries {
+		lines = append(lines, p.Text("bot.help-inline", me))
+	}
+	lines = append(lines, p.Text("bot.help-commands"))
+	return say(r.language, strings.Join(lines, "\n\n")), nil
+}
+
+// groupHelp tells how to ask in a group. Without the right to read everything, which a bot
+// has as an administrator or with privacy mode off, mentions are not delivered to it.
+func (b *Bot) groupHelp(p *locale.Printer, mentions bool) string {
+	me := locale.Args{"bot": "@" + b.identity.name()}
+	user := b.identity.me.Load()
+	switch {
+	case user == nil || !user.CanReadAllGroupMessages:
+		return p.Text("bot.help-group", me)
+	case !mentions:
+		return p.Text("bot.help-group-quiet", me)
+	}
+	return p.Text("bot.help-group-mentions", me)
+}
+
+// today shows what happened on this day.
+func (b *Bot) today(_ context.Context, r *request) (reply, error) {
+	return r.onDay(r.today(r.language).MonthDay()), nil
+}
+
+func (r *request) onDay(md calendar.MonthDay) reply {
+	a, c := r.library.engine.Day(r.language, md)
+	return r.show(a, c)
+}
+
+// show replies with an answer that was not asked for with a question.
+func (r *request) show(a answer.Answer, c answer.Context) reply {
+	out := reply{language: a.Language, outcome: a.Outcome}
+	out.views = newPresenter(r.library, r.chat, a.Language).answer(a)
+	if a.Outcome == answer.OutcomeAnswer {
+		out.context = &c
+	}
+	return out
+}
+
+// day shows what happened on a day of the year, written as in a question; a year is not
+// looked at.
+func (b *Bot) day(_ context.Context, r *request) (reply, error) {
+	l := r.language
+	r.language = spoken(r.args, l)
+	for _, e := range r.library.times.Parse(lang.Analyse(r.args), r.today(r.language)) {
+		switch {
+		case e.Kind == when.Anniversary && e.MonthDay == e.MonthDayLast:
+			return r.onDay(e.MonthDay), nil
+		case e.Kind == when.Today:
+			return r.onDay(r.today(r.language).MonthDay()), nil
+		case e.Kind == when.Date && e.Span.Exact():
+			return r.onDay(e.Span.First().MonthDay()), nil
+		}
+	}
+	r.language = l
+	return example(r, "day"), nil
+}
+
+// year shows what happened in a year.
+func (b *Bot) year(_ context.Context, r *request) (reply, error) {
+	if n, err := strconv.Atoi(r.args); err != nil || n < 1000 || n > 9999 {
+		return example(r, "year"), nil
+	}
+	a, c := r.library.engine.Answer(answer.Question{
+		Text: r.args, Language: r.language, Today: r.today(r.language),
+	}, answer.Context{})
+	return r.show(a, c), nil
+}
+
+// factByID shows the fact of an id.
+func (b *Bot) factByID(_ context.Context, r *request) (reply, error) {
+	id := strings.ToLower(r.args)
+	if out, ok := newPresenter(r.library, r.chat, r.language).facts(fact.ID(id)); ok {
+		return out, nil
+	}
+	return example(r, "fact"), nil
+}
+
+// privacy tells what is kept of whom.
+func (b *Bot) privacy(_ context.Context, r *request) (reply, error) {
+	p := locale.For(r.language)
+	questions := "bot.privacy-questions"
+	if !b.keepQuestions {
+		questions = "bot.privacy-no-questions"
+	}
+	lines := []string{p.Text("bot.privacy"), p.Text(questions), p.Text("bot.privacy-forget")}
+	return say(r.language, strings.Join(lines, "\n\n")), nil
+}

@@ -1,0 +1,154 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"puente/internal/answer"
+	"puente/internal/calendar"
+	"puente/internal/fact"
+	"puente/internal/render"
+	"puente/internal/telegram"
+)
+
+const (
+	// inlineTime is how long an inline query may take; a later answer would come up under
+	// what the person has typed since.
+	inlineTime = time.Second
+	// inlinePage is how many results are sent at once; scrolling asks for more.
+	inlinePage = 20
+	// inlineMost is how many facts of a type-ahead are looked at.
+	inlineMost = 100
+	// How long Telegram may repeat an answer to the same person. A day's events last as
+	// long as the hour.
+	inlineCache, inlineDayCache = 5 * time.Minute, time.Hour
+)
+
+// inlineQuery answers what somebody types behind the bot's name in any chat: the events of
+// the day for nothing, and else what the engine answers and whose titles fit.
+func (b *Bot) inlineQuery(ctx context.Context, q *telegram.InlineQuery) error {
+	ctx, cancel := context.WithTimeout(ctx, inlineTime)
+	defer cancel()
+	person, err := b.store.Chat(ctx, q.From.ID)
+	if err != nil {
+		return err
+	}
+	s := &inlineSearch{
+		presenter: presenter{library: b.library.Load(), language: fallback(person, &q.From), verbosity: render.Full},
+		query:     strings.TrimSpace(q.Query),
+	}
+	r := &request{now: b.now()}
+	out := telegram.InlineAnswer{QueryID: q.ID, IsPersonal: true, CacheTime: inlineCache}
+	if s.query == "" {
+		s.day(r.today(s.language))
+		out.CacheTime = inlineDayCache
+	} else {
+		s.search(r.today(spoken(s.query, s.language)))
+	}
+	out.Results, out.NextOffset = s.results(page(data{arg: q.Offset}))
+	out.Button = &telegram.InlineButton{Text: s.text("button.help"), Start: "help"}
+	switch err := b.client.AnswerInlineQuery(ctx, out); telegram.KindOf(err) {
+	case telegram.TooOld:
+		return nil
+	default:
+		return err
+	}
+}
+
+// inlineSearch finds the results of an inline query, the best first.
+type inlineSearch struct {
+	presenter
+	query    string
+	computed *telegram.InlineArticle // an answer that is more than one fact
+	facts    []fact.ID
+}
+
+func (s *inlineSearch) add(ids ...fact.ID) {
+	for _, id := range ids {
+		if !slices.Contains(s.facts, id) {
+			s.facts = append(s.facts, id)
+		}
+	}
+}
+
+// day finds the events of the day.
+func (s *inlineSearch) day(today calendar.Day) {
+	for _, f := range s.library.engine.OnDay(today.MonthDay()) {
+		s.add(f.ID)
+	}
+}
+
+// search finds what the engine answers, and then the facts whose titles or people's names
+// begin or run as what was typed.
+func (s *inlineSearch) search(today calendar.Day) {
+	a, _ := s.library.engine.Answer(answer.Question{Text: s.query, Language: s.language, Today: today}, answer.Context{})
+	s.language = a.Language
+	switch a.Outcome {
+	case answer.OutcomeAnswer:
+		if a.Lead.Kind != "" || len(a.Statements) > 1 {
+			s.computed = s.compound(a)
+		}
+		s.add(stated(a)...)
+	case answer.OutcomeChoices:
+		for _, f := range a.Choices {
+			s.add(f.ID)
+		}
+	}
+	s.add(s.library.titles.find(s.query, inlineMost)...)
+}
+
+// compound is an answer that is more than one fact as a result.
+func (s *inlineSearch) compound(a answer.Answer) *telegram.InlineArticle {
+	m := render.HTML(a, s.library.base, render.Options{Verbosity: s.verbosity})
+	text := render.Text(a, s.library.base)
+	title, rest, _ := strings.Cut(text, "\n")
+	return &telegram.InlineArticle{
+		ID: "answer", Title: short(title), Description: firstLine(rest), HTML: m.HTML, Plain: short(text),
+	}
+}
+
+// firstLine is the first line of a text that is not empty.
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	return line
+}
+
+// results are a page of the results, and the offset of the next page.
+func (s *inlineSearch) results(from int) (list []telegram.InlineArticle, next string) {
+	list = []telegram.InlineArticle{}
+	if s.computed != nil && from == 0 {
+		list = append(list, *s.computed)
+	}
+	at := min(from, len(s.facts))
+	for ; at < len(s.facts) && len(list) < inlinePage; at++ {
+		if article, ok := s.article(s.facts[at]); ok {
+			list = append(list, article)
+		}
+	}
+	if at < len(s.facts) {
+		next = strconv.Itoa(at)
+	}
+	return list, next
+}
+
+// article is a fact as a result. The letters of its title that were typed are bold in the
+// message.
+func (s *inlineSearch) article(id fact.ID) (telegram.InlineArticle, bool) {
+	f, ok := s.library.base.Fact(id)
+	if !ok {
+		return telegram.InlineArticle{}, false
+	}
+	a, ok := render.FactArticle(f, s.language, s.library.base, render.Options{Verbosity: s.verbosity})
+	if !ok {
+		return telegram.InlineArticle{}, false
+	}
+	answered, _ := s.library.engine.Present(s.language, id)
+	head := render.Highlight(a.Title, highlights(a.Title, s.query))
+	v := s.view(head+"\n\n"+a.Message.HTML, short(a.Title+"\n\n"+render.Text(answered, s.library.base)), []fact.ID{id})
+	return telegram.InlineArticle{
+		ID: string(id), Title: a.Title, Description: a.Snippet, HTML: v.html, Plain: v.plain, Keyboard: v.keyboard,
+	}, true
+}

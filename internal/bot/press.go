@@ -1,0 +1,200 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"puente/internal/fact"
+	"puente/internal/locale"
+	"puente/internal/render"
+	"puente/internal/telegram"
+)
+
+// press deals with the press of a button. The message shows what is asked for in place;
+// anybody may press, but for settings.
+func (b *Bot) press(ctx context.Context, q *telegram.CallbackQuery) error {
+	d, ok := parseData(q.Data)
+	if !ok {
+		return b.note(ctx, q, "", false)
+	}
+	r, err := b.pressed(ctx, q, d)
+	if err != nil {
+		return err
+	}
+	if d.verb == setOption {
+		return b.pressOption(ctx, q, r, d)
+	}
+	if b.budgets.spend(r.now, costs(place{r.chat.ID, q.From.ID})) != spentOne {
+		return b.note(ctx, q, locale.For(d.language).Text("bot.slow-down"), true)
+	}
+	if d.verb == wrong {
+		return b.pressWrong(ctx, q, r)
+	}
+	out, ok := b.pressView(ctx, r, d)
+	if !ok {
+		return b.note(ctx, q, locale.For(d.language).Text("bot.stale"), true)
+	}
+	if err := b.note(ctx, q, "", false); err != nil {
+		return err
+	}
+	b.remember(r.place(), out, r.now)
+	return b.show(ctx, b.messageRef(q), out.views[0])
+}
+
+// note ends the waiting after a press, with a text if there is one. That the press is too
+// old by now is no error: what it asked for can still be done.
+func (b *Bot) note(ctx context.Context, q *telegram.CallbackQuery, text string, alert bool) error {
+	err := b.client.AnswerCallbackQuery(ctx, q.ID, text, alert)
+	if telegram.KindOf(err) == telegram.TooOld {
+		return nil
+	}
+	return err
+}
+
+func (b *Bot) messageRef(q *telegram.CallbackQuery) telegram.MessageRef {
+	if q.Message == nil {
+		return telegram.MessageRef{InlineMessageID: q.InlineMessageID}
+	}
+	return telegram.MessageRef{ChatID: q.Message.Chat.ID, MessageID: q.Message.ID}
+}
+
+// pressed returns the request that a press makes: the message that the button's message
+// replies to, asked by whoever presses.
+func (b *Bot) pressed(ctx context.Context, q *telegram.CallbackQuery, d data) (*request, error) {
+	m := &telegram.Message{Chat: telegram.Chat{ID: q.From.ID, Type: telegram.Private}}
+	if q.Message != nil {
+		m.Chat = q.Message.Chat
+		if asked := q.Message.ReplyToMessage; asked != nil {
+			copied := *asked
+			m = &copied
+			m.Chat = q.Message.Chat // its own is left out of what older servers send
+		}
+	}
+	m.From, m.SenderChat = &q.From, nil
+	r := &request{message: m, asked: m, approach: byCommand, language: d.language, library: b.library.Load(), now: b.now()}
+	var err error
+	if r.chat, err = b.store.Chat(ctx, m.Chat.ID); err != nil {
+		return nil, err
+	}
+	if name, args, ok := m.Command(b.identity.name()); ok {
+		r.setCommand(name, args)
+	} else {
+		r.args, _ = m.Body()
+	}
+	return r, nil
+}
+
+// pressView finds what to show; ok is false when a button's time is over, because what it
+// names is not in the base any more or cannot be found out again.
+func (b *Bot) pressView(ctx context.Context, r *request, d data) (out reply, ok bool) {
+	p := newPresenter(r.library, r.chat, d.language)
+	if r.message.ID == 0 && r.message.Text == "" && r.chat.ID > 0 {
+		p.verbosity = render.Full // a message sent through inline mode
+	}
+	ids := r.library.find(d.refs)
+	switch d.verb {
+	case showFact:
+		return p.facts(ids...)
+	case showBefore, showAfter:
+		return p.neighbour(d.verb, ids)
+	case expand, collapse:
+		p.verbosity = map[verb]render.Verbosity{expand: render.Full, collapse: render.Short}[d.verb]
+		return b.again(ctx, r, p, ids)
+	case turnPage:
+		return b.turn(ctx, r, d, ids)
+	case showTopic:
+		v := p.topics()
+		if d.arg != "" {
+			v, ok = p.topicFacts(d.arg)
+		}
+		return reply{language: d.language, views: []view{v}}, ok || d.arg == ""
+	case showEntity:
+		if len(d.refs) == 1 {
+			if e, ok := r.library.base.Entity(r.library.entities[d.refs[0]]); ok {
+				return p.entity(e), true
+			}
+		}
+	}
+	return silence, false
+}
+
+// neighbour shows the fact before or after a fact on the timeline.
+func (p presenter) neighbour(v verb, ids []fact.ID) (reply, bool) {
+	if len(ids) == 0 {
+		return silence, false
+	}
+	next, after := p.library.engine.Neighbours(ids[0])
+	if v == showAfter {
+		next = after
+	}
+	if next == nil {
+		return silence, false
+	}
+	return p.facts(next.ID)
+}
+
+// again shows the answer that a message shows with more or less about its sources. It is
+// found by asking the question again; when that brings up other facts, because the
+// conversation that the question leans on was forgotten or the message was leafed through,
+// the facts stand for themselves.
+func (b *Bot) again(ctx context.Context, r *request, p presenter, ids []fact.ID) (reply, bool) {
+	r.chat.Verbosity = string(p.verbosity)
+	out, _ := b.rerun(ctx, r)
+	for i, v := range out.views {
+		if sameFacts(v.facts, ids) {
+			out.views = out.views[i:]
+			return out, true
+		}
+	}
+	return p.facts(ids...)
+}
+
+// turn shows another page of the answer that a message shows a page of.
+func (b *Bot) turn(ctx context.Context, r *request, d data, ids []fact.ID) (reply, bool) {
+	out, ok := b.rerun(ctx, r)
+	n := page(d)
+	if !ok || n >= len(out.views) {
+		return silence, false
+	}
+	out.views = out.views[n:]
+	return out, true
+}
+
+// rerun finds the reply to a request again. Commands that change something are not run.
+func (b *Bot) rerun(ctx context.Context, r *request) (reply, bool) {
+	if r.command != nil && strings.Contains("language settings forget", r.command.name) || r.args == "" && r.command == nil {
+		return silence, false
+	}
+	out, err := r.run(ctx, b)
+	return out, err == nil && len(out.views) > 0
+}
+
+// sameFacts tells whether the first facts of a view are those that its buttons carry.
+func sameFacts(of, carried []fact.ID) bool {
+	return len(of) > 0 && slices.Equal(of[:min(len(of), maxRefs)], carried)
+}
+
+// pressWrong notes a question that was answered, but not as it was meant, and takes the
+// button away.
+func (b *Bot) pressWrong(ctx context.Context, q *telegram.CallbackQuery, r *request) error {
+	p := locale.For(r.language)
+	if q.Message == nil || r.args == "" {
+		return b.note(ctx, q, p.Text("bot.stale"), true)
+	}
+	b.keep(ctx, place{r.chat.ID, q.From.ID}, r.args, spoken(r.args, r.language), gapWrong, r.now)
+	if err := b.note(ctx, q, p.Text("bot.noted"), false); err != nil || q.Message.ReplyMarkup == nil {
+		return err
+	}
+	var left telegram.Keyboard
+	for _, row := range q.Message.ReplyMarkup.Keyboard {
+		if d, ok := parseData(row[0].Data); !ok || d.verb != wrong {
+			left = append(left, row)
+		}
+	}
+	err := b.client.EditMessageReplyMarkup(ctx, b.messageRef(q), left)
+	if kind := telegram.KindOf(err); kind == telegram.NoMessage || kind.EndsChat() {
+		return nil
+	}
+	return err
+}

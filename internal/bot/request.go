@@ -1,0 +1,184 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"puente/internal/answer"
+	"puente/internal/calendar"
+	"puente/internal/lang"
+	"puente/internal/render"
+	"puente/internal/store"
+	"puente/internal/telegram"
+)
+
+// approach is how a message turns to the bot.
+type approach string
+
+const (
+	byPrivate approach = "private" // any message in a private chat
+	byCommand approach = "command"
+	byReply   approach = "reply"   // to a message of the bot in a group
+	byMention approach = "mention" // in a group
+)
+
+// request is a message for the bot.
+type request struct {
+	message  *telegram.Message
+	chat     store.Chat
+	approach approach
+	command  *command // nil for a question
+	args     string   // what follows the command, or the question
+	asked    *telegram.Message
+	about    *telegram.Message // the bot's message that is replied to; nil for none
+	language lang.Language     // when the text does not tell its own
+	library  *library
+	now      time.Time
+}
+
+// inGroup tells whether others read along.
+func (r *request) inGroup() bool { return r.message.Chat.Type != telegram.Private }
+
+func (r *request) place() place { return place{r.message.Chat.ID, r.message.SenderID()} }
+
+// today is the day where people with a language are.
+func (r *request) today(l lang.Language) calendar.Day { return calendar.DayOf(r.now.In(zones[l])) }
+
+// zones are where the day is told for a language whose speaker's own zone is not known.
+// Where there are no time zones the day is told in UTC.
+var zones = map[lang.Language]*time.Location{
+	lang.En: time.UTC, lang.Es: zone("America/Santiago"), lang.Ru: zone("Europe/Moscow"),
+}
+
+func zone(name string) *time.Location {
+	z, err := time.LoadLocation(name)
+	if err != nil {
+		return time.UTC
+	}
+	return z
+}
+
+// verbosity is how the chat wants sources shown: in groups in short, unless it chose.
+func verbosity(c store.Chat) render.Verbosity {
+	switch {
+	case c.Verbosity != "":
+		return render.Verbosity(c.Verbosity)
+	case c.ID < 0:
+		return render.Short
+	}
+	return render.Full
+}
+
+// fallback is the language for somebody whose words do not tell it: the one the chat
+// chose, or else that of the person's Telegram, or else English.
+func fallback(c store.Chat, from *telegram.User) lang.Language {
+	if l := lang.Language(c.Language); l.Valid() {
+		return l
+	}
+	if from != nil {
+		base, _, _ := strings.Cut(strings.ToLower(from.LanguageCode), "-")
+		if l := lang.Language(base); l.Valid() {
+			return l
+		}
+	}
+	return lang.En
+}
+
+// read returns the request that a message makes, nil when it is not for the bot.
+func (b *Bot) read(ctx context.Context, m *telegram.Message) (*request, error) {
+	chat, err := b.store.Chat(ctx, m.Chat.ID)
+	if err != nil {
+		return nil, err
+	}
+	r := &request{
+		message: m, chat: chat, asked: m, language: fallback(chat, m.From), library: b.library.Load(), now: b.now(),
+	}
+	if r.inGroup() {
+		me, err := b.identity.await(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return r, b.readGroup(r, me)
+	}
+	r.approach = byPrivate
+	if own := m.ReplyToMessage; own != nil && own.From != nil && own.From.IsBot {
+		r.about = own
+	}
+	if name, args, ok := m.Command(b.identity.name()); ok {
+		r.setCommand(name, args)
+	} else {
+		r.args, _ = m.Body()
+	}
+	return r, nil
+}
+
+// readGroup finds out how a message in a group turns to the bot; it stays without an
+// approach when it does not.
+func (b *Bot) readGroup(r *request, me *telegram.User) error {
+	m := r.message
+	if own := m.ReplyToMessage; own != nil && own.From != nil && own.From.ID == me.ID {
+		r.about = own
+	}
+	text, entities := m.Body()
+	if name, args, ok := m.Command(me.Username); ok {
+		r.setCommand(name, args)
+		return nil
+	}
+	if slices.ContainsFunc(entities, func(e telegram.MessageEntity) bool { return e.Type == "bot_command" && e.Offset == 0 }) {
+		return nil // for another bot
+	}
+	r.args = text
+	switch {
+	case m.Mentions(me.Username, me.ID):
+		if r.chat.Mentions {
+			r.approach = byMention
+		}
+	case r.about != nil:
+		r.approach = byReply
+	}
+	return nil
+}
+
+func (r *request) setCommand(name, args string) {
+	all := commands()
+	i := slices.IndexFunc(all, func(c command) bool { return c.name == name })
+	if i < 0 {
+		if r.inGroup() {
+			return
+		}
+		r.command, r.args = &unknownCommand, args
+		return
+	}
+	r.approach, r.command, r.args = byCommand, &all[i], args
+	if name == "ask" && args == "" && r.message.ReplyToMessage != nil && r.about == nil {
+		r.asked = r.message.ReplyToMessage
+		r.args, _ = r.asked.Body()
+	}
+}
+
+// isForNobody tells whether a message is none of the kinds that are answered: other bots,
+// channels, posts of a linked channel, service messages, and in groups what was forwarded.
+func isForNobody(m *telegram.Message) bool {
+	text, _ := m.Body()
+	group := m.Chat.Type != telegram.Private
+	switch {
+	case m.Chat.Type == telegram.Channel, m.IsFromBot(), m.IsAutomaticForward, m.IsInaccessible():
+		return true
+	case group && (m.ForwardOrigin != nil || text == ""):
+		return true
+	}
+	return false
+}
+
+// context is the conversation that a request goes on with: what the asker and the bot were
+// talking of, or the facts of the message that is replied to.
+func (b *Bot) context(r *request) answer.Context {
+	last, _ := b.conversations.get(r.place(), r.now)
+	facts := r.library.carried(r.about)
+	if len(facts) == 0 || slices.Equal(facts, last.Facts[:min(len(facts), len(last.Facts))]) {
+		return last
+	}
+	return answer.About(facts...)
+}
