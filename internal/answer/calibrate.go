@@ -15,11 +15,12 @@ type Trial struct {
 	InScope     bool    // there are right ones
 }
 
-// Try puts a question to the matcher alone, beside all intents, and reports how it fared.
+// Try puts a question to the matcher and to what declines questions, beside all other
+// intents, and reports how it fared.
 func (e *Engine) Try(text string, today calendar.Day, want []fact.ID) Trial {
 	r := e.read(Question{Text: text, Today: today}, Context{})
 	t := Trial{InScope: len(want) > 0}
-	if len(r.hits) == 0 {
+	if _, refused := e.refuse(r); refused || len(r.hits) == 0 {
 		return t
 	}
 	best := r.hits[0]
@@ -30,42 +31,43 @@ func (e *Engine) Try(text string, today calendar.Day, want []fact.ID) Trial {
 	return t
 }
 
-// What a wrong answer costs against a right one, in a private chat, in a group, and where
-// a choice is offered instead.
+// The shares of the questions that no fact answers which may be answered all the same: in
+// a private chat, in a group, and where only a choice is offered.
 const (
-	costPrivate = 3
-	costGroup   = 8
-	costChoices = 0.5
+	falsePrivate = 0.01
+	falseGroup   = 0.003
+	falseChoices = 0.06
 )
 
-// Calibrate returns the limits that gain most on trials, a wrong answer costing several
-// right ones. The trials must not be those that the models were fitted on.
+// Calibrate returns the lowest limits at which no more of the unanswerable trials than
+// that are answered. The trials must not be those that the models were fitted on.
 func Calibrate(trials []Trial) Limits {
 	return Limits{
-		Answer:  threshold(trials, costPrivate),
-		Choices: threshold(trials, costChoices),
-		Group:   threshold(trials, costGroup),
+		Answer:  threshold(trials, falsePrivate),
+		Choices: threshold(trials, falseChoices),
+		Group:   threshold(trials, falseGroup),
 	}
 }
 
-// threshold is the probability from which answering gains most; of equal ones the
-// highest.
-func threshold(trials []Trial, cost float64) float64 {
-	best, at := 0.0, 1.0
-	for i := 99; i >= 1; i-- {
-		limit, gain := float64(i)/100, 0.0
-		for _, t := range trials {
-			switch {
-			case t.Probability < limit:
-			case t.Right:
-				gain++
-			default:
-				gain -= cost
-			}
+// threshold is the lowest probability, in hundredths, from which at most the given share
+// of the unanswerable trials is answered.
+func threshold(trials []Trial, share float64) float64 {
+	const steps = 100
+	unanswerable := 0
+	var answered [steps + 1]int
+	for _, t := range trials {
+		if t.InScope {
+			continue
 		}
-		if gain > best {
-			best, at = gain, limit
+		unanswerable++
+		answered[int(t.Probability*steps)]++
+	}
+	sum := 0
+	for i := steps; i > 0; i-- {
+		sum += answered[i]
+		if float64(sum) > share*float64(unanswerable) {
+			return float64(i+1) / steps
 		}
 	}
-	return at
+	return 1.0 / steps
 }

@@ -49,8 +49,9 @@ func (e *Engine) aboutRelations(r *reading) bool {
 		return false
 	}
 	_, changes := e.change(r)
-	if !changes && !e.index.Has(r.query, conceptRelations) {
-		return false
+	ties := e.index.Has(r.query, conceptRelations)
+	if !ties && (!changes || !e.namesSide(r)) {
+		return false // to break a cup is no break of relations
 	}
 	best := e.hitAmong(r, e.history.changes)
 	if best == nil {
@@ -59,7 +60,13 @@ func (e *Engine) aboutRelations(r *reading) bool {
 	if r.hits[0].Fact.Relations != "" || r.hits[0].Score-best.Score < closeScore && best.Cover() >= r.hits[0].Cover() {
 		return true
 	}
-	return changes && e.vague(r) && len(r.query.Mentions) == 0
+	return changes && e.vague(r) && len(r.query.Mentions) == 0 && (ties || e.actor(r) != "")
+}
+
+// namesSide reports whether the question names one of the two countries, or somebody who
+// acts for it.
+func (e *Engine) namesSide(r *reading) bool {
+	return slices.ContainsFunc(e.index.Names(r.query), func(n match.Named) bool { return e.sideOf(n.Entity) != "" })
 }
 
 // closeScore is the lead of one fact over another below which either may be meant.

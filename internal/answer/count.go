@@ -25,7 +25,7 @@ func (e *Engine) narrow(r *reading) bool { return len(r.query.Mentions) > 0 }
 
 // countable are the concepts of which the base holds one fact each, so that counting
 // facts counts them.
-var countable = []string{conceptMatch, conceptVisit, conceptAgreement}
+var countable = []string{conceptMatch, conceptVisit, conceptAgreement, conceptMeet, "win", "vote"}
 
 // countListed counts the facts that a list of the same question would have.
 func (e *Engine) countListed(r *reading) (Answer, bool) {

@@ -117,6 +117,9 @@ func roundness(f *fact.Fact, year int) int {
 
 // nextAnniversary answers when the next anniversary of an event falls.
 func (e *Engine) nextAnniversary(r *reading) (Answer, bool) {
+	if r.asked.Has(ask.Next) && e.content(r) < contentWeight {
+		return e.comingUp(r), true
+	}
 	f, score := e.subject(r)
 	if f == nil || !f.Date.Exact() {
 		return Answer{}, false
@@ -126,4 +129,17 @@ func (e *Engine) nextAnniversary(r *reading) (Answer, bool) {
 	a := answerWith(IntentDay, lead, score, f)
 	a.Value = &Value{Kind: ValueDate, Date: next.Day.Span()}
 	return a, true
+}
+
+// comingUp answers which anniversary comes next: that of the first day after today on
+// which something happened.
+func (e *Engine) comingUp(r *reading) Answer {
+	for d := r.Today + 1; ; d++ {
+		if md := d.MonthDay(); len(e.base.OnDay(md.Month, md.Day)) > 0 {
+			return e.onDay(r, md)
+		}
+		if d > r.Today+366 {
+			return e.unknown(r)
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"puente/internal/calendar"
 	"puente/internal/fact"
 	"puente/internal/match"
+	"puente/internal/when"
 )
 
 // duration answers how long relations were broken off, or how much time lies between two
@@ -12,6 +13,9 @@ import (
 func (e *Engine) duration(r *reading) (Answer, bool) {
 	if !r.asked.Any(ask.HowLong|ask.Total) || e.foreign(r) {
 		return Answer{}, false
+	}
+	if a, ok := e.betweenChanges(r); ok {
+		return a, true
 	}
 	if r.asked.Has(ask.HowLong) || r.asked.Has(ask.HowMany) || r.asked.Has(ask.Total) && e.gapNamed(r) {
 		if a, ok := e.gap(r); ok {
@@ -21,7 +25,37 @@ func (e *Engine) duration(r *reading) (Answer, bool) {
 	if !r.asked.Has(ask.HowLong) {
 		return Answer{}, false
 	}
-	return e.betweenEvents(r)
+	if a, ok := e.betweenEvents(r); ok {
+		return a, true
+	}
+	return e.lasted(r)
+}
+
+// lasted answers how long something lasted that one fact dates from a day to a day.
+func (e *Engine) lasted(r *reading) (Answer, bool) {
+	f, score := e.subject(r)
+	if f == nil || f.Date.Single() || f.Date.Precision() != calendar.PrecisionDay {
+		return Answer{}, false
+	}
+	from, to := calendar.On(f.Date.Start), calendar.On(f.Date.End)
+	d := calendar.Between(from, to)
+	a := answerWith(IntentDuration, Lead{Kind: LeadDuration, From: from, To: to, Difference: d}, score, f)
+	a.Value = duration(from, to, d)
+	return a, true
+}
+
+// betweenChanges answers how much time lies between two changes of relations of one kind,
+// each named by its time.
+func (e *Engine) betweenChanges(r *reading) (Answer, bool) {
+	change, ok := e.change(r)
+	if !ok || len(r.query.Times) != 2 || open(r.query.Times[0]) || open(r.query.Times[1]) {
+		return Answer{}, false
+	}
+	first, second := e.changeAt(change, r.query.Times[0]), e.changeAt(change, r.query.Times[1])
+	if first == nil || second == nil || first == second {
+		return Answer{}, false
+	}
+	return e.durationAnswer(first, second, 1), true
 }
 
 // gapNamed reports whether the question speaks of the times without relations.
@@ -78,7 +112,7 @@ func pickGap(e *Engine, r *reading, gaps []gap) *gap {
 	}
 	for i := range gaps {
 		for _, t := range r.query.Times {
-			if e.index.Fits(gaps[i].severed, t) == match.FitDate && !open(t) {
+			if begunAt(gaps[i], t) {
 				return &gaps[i]
 			}
 		}
@@ -98,6 +132,24 @@ func pickGap(e *Engine, r *reading, gaps []gap) *gap {
 		}
 	}
 	return nil
+}
+
+// soonAfter is how long after an event relations may have been broken off because of it,
+// in days.
+const soonAfter = 60
+
+// begunAt reports whether a gap began at a time or, where the question says "after" it,
+// soon afterwards.
+func begunAt(g gap, t when.Expression) bool {
+	if t.Span.IsZero() {
+		return false
+	}
+	late := calendar.Day(0)
+	if open(t) {
+		late = soonAfter
+	}
+	d := g.severed.Date
+	return t.Span.First() <= d.Last() && d.First() <= t.Span.Last()+late
 }
 
 func severings(gaps []gap) []*fact.Fact {

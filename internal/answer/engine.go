@@ -163,6 +163,9 @@ func (e *Engine) understood(r *reading) Understood {
 
 // remember returns the context after an answer: an unanswered question changes nothing.
 func (e *Engine) remember(r *reading, a Answer, c Context) Context {
+	if a.Outcome == OutcomeChoices {
+		return e.offered(r, a)
+	}
 	if a.Outcome != OutcomeAnswer {
 		return c
 	}
@@ -181,7 +184,16 @@ func (e *Engine) remember(r *reading, a Answer, c Context) Context {
 	return next
 }
 
-// state of the conversation's facts, in order.
+// offered is the context after a choice: what is asked next is about the facts offered.
+func (e *Engine) offered(r *reading, a Answer) Context {
+	next := Context{Intent: a.Intent, Entities: e.index.Entities(r.query), Text: r.Text}
+	for _, f := range a.Choices {
+		next.Facts = append(next.Facts, f.ID)
+	}
+	return next
+}
+
+// facts returns the facts with these ids, in their order.
 func (e *Engine) facts(ids []fact.ID) []*fact.Fact {
 	var out []*fact.Fact
 	for _, id := range ids {

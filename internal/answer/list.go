@@ -6,6 +6,7 @@ import (
 
 	"puente/internal/ask"
 	"puente/internal/fact"
+	"puente/internal/match"
 	"puente/internal/when"
 )
 
@@ -13,7 +14,10 @@ import (
 const listLimit = 10
 
 // listCover is the share of the best fact's coverage that a fact of a list must reach.
-const listCover = 0.6
+const listCover = 0.55
+
+// namedCover is the same for a list about somebody or something named.
+const namedCover = 0.35
 
 // list answers with the facts of a period, a person, a place or a subject.
 func (e *Engine) list(r *reading) (Answer, bool) {
@@ -74,12 +78,40 @@ func (e *Engine) wantsList(r *reading) bool {
 		return true
 	}
 	if r.asked.Any(ask.When|ask.Who|ask.Where|ask.HowMany|ask.Why) && !r.asked.Has(ask.List) {
-		return timed && e.broad(r) && !r.asked.Any(ask.When|ask.HowMany)
+		return timed && e.broad(r) && !r.asked.Any(ask.When|ask.HowMany) && e.probability(r) >= e.limits.Choices
 	}
 	if timed {
-		return r.asked.Has(ask.List) || e.broad(r)
+		return r.asked.Has(ask.List) || e.broad(r) || e.several(r)
 	}
-	return len(r.query.Mentions) > 0 && (r.asked.Has(ask.List) || !r.asked.Any(ask.Question|ask.YesNo)) && e.onlyNames(r)
+	return len(r.query.Mentions) > 0 && (r.asked.Has(ask.List) || !r.asked.Any(ask.Question|ask.YesNo)) && e.onlyNames(r) && !e.common(r)
+}
+
+// commonFacts is the number of facts from which a name alone is no question: Santiago.
+const commonFacts = 30
+
+// common reports whether the names of the question are those of very many facts.
+func (e *Engine) common(r *reading) bool {
+	n := 0
+	for _, f := range e.base.Facts() {
+		if e.index.HasNames(r.query, f) {
+			n++
+		}
+	}
+	return n >= commonFacts
+}
+
+// severalScore is the distance to the best fact within which another of the same time
+// belongs to the answer too.
+const severalScore = 2.5
+
+// several reports whether more than one fact of the time asked for fits the question
+// about as well as the best.
+func (e *Engine) several(r *reading) bool {
+	if len(r.hits) < 2 || r.asked.Any(ask.HowLong|ask.Elapsed|ask.WhichFirst|ask.YesNo) || r.hits[0].Probability < e.limits.Choices {
+		return false
+	}
+	best, next := r.hits[0], r.hits[1]
+	return best.Fit == match.FitDate && next.Fit == match.FitDate && best.Score-next.Score < severalScore && next.Cover() >= 0.9*best.Cover()
 }
 
 // broad reports whether the time asked for is longer than a year.
@@ -129,13 +161,16 @@ func (e *Engine) listed(r *reading) []*fact.Fact {
 		return candidates
 	}
 	hits := e.index.Judge(r.query, candidates)
-	best := 0.0
+	best, share := 0.0, listCover
 	for _, h := range hits {
 		best = max(best, h.Cover())
 	}
+	if len(r.query.Mentions) > 0 {
+		share = namedCover // the names have chosen already
+	}
 	var out []*fact.Fact
 	for _, h := range hits {
-		if h.Cover() >= listCover*best && h.Cover() >= leastCover {
+		if h.Cover() >= share*best && h.Cover() >= leastCover {
 			out = append(out, h.Fact)
 		}
 	}
@@ -148,10 +183,42 @@ const leastCover = 0.3
 // admits reports whether f fits every time of the question, or any where they are
 // alternatives, and has every name.
 func (e *Engine) admits(r *reading, f *fact.Fact) bool {
-	if len(r.query.Times) > 0 && !fitsAny(e.index, f, r.query.Times) {
+	if !e.inTime(r, f) {
 		return false
 	}
 	return e.index.HasNames(r.query, f)
+}
+
+// inTime reports whether f fits the times of the question: all of them where they narrow
+// one another down ("in September 1973 after the coup"), else any ("in 2004 or 2012").
+func (e *Engine) inTime(r *reading, f *fact.Fact) bool {
+	times := r.query.Times
+	if len(times) == 0 {
+		return true
+	}
+	fits := 0
+	for _, t := range times {
+		if e.index.Fits(f, t) == match.FitDate {
+			fits++
+		}
+	}
+	if narrowing(times) {
+		return fits == len(times)
+	}
+	return fits > 0
+}
+
+// narrowing reports whether some date can fit all of the times: one of them is open, or
+// they overlap.
+func narrowing(times []when.Expression) bool {
+	for i, t := range times {
+		for _, u := range times[i+1:] {
+			if !open(t) && !open(u) && !t.Span.Overlaps(u.Span) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func byImportance(a, b *fact.Fact) int {

@@ -36,8 +36,11 @@ const peerScore = 0.8
 // extreme answers with the first or the last of the facts that fit the question about
 // equally well.
 func (e *Engine) extreme(r *reading) (Answer, bool) {
-	if len(r.hits) == 0 || r.hits[0].Probability < e.limits.Choices || e.saysOrdinal(r) {
+	if e.probability(r) < (e.limits.Choices+e.limits.Answer)/2 || r.hits[0].Fit == match.FitNot {
 		return Answer{}, false
+	}
+	if e.saysOrdinal(r) {
+		return answerWith(IntentOrder, Lead{}, r.hits[0].Probability, r.hits[0].Fact), true
 	}
 	var peers []*fact.Fact
 	for _, h := range r.hits {

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"puente/internal/ask"
 	"puente/internal/fact"
 	"puente/internal/match"
@@ -20,11 +22,8 @@ const (
 // words of the question do not tell them apart ("how long did it run?").
 const sequel = 0.15
 
-// The concepts that begin and that end something.
-var (
-	beginnings = []string{"begin", conceptSign, "open", conceptEstablish, "announce"}
-	endings    = []string{"end", "in-force", "close", "leave", "die"}
-)
+// endings are the concepts that end something, or carry out what was begun.
+var endings = []string{"end", "in-force", "close", "leave", "die", "release", "return-home", "lift-abolish"}
 
 // pair finds the two dated events that a question names: those that cover most of its
 // words together, each adding something of its own.
@@ -60,16 +59,12 @@ const pairScore = 0.02
 // follows reports whether b is the end of what a begins: they share a title word or a
 // name, and their concepts say so.
 func (e *Engine) follows(a, b *fact.Fact) bool {
-	return e.index.Akin(a, b) && hasAny(e.index, a, beginnings) && hasAny(e.index, b, endings)
+	return e.index.Akin(a, b) && e.titled(b, endings) && !e.titled(a, endings)
 }
 
-func hasAny(ix *match.Index, f *fact.Fact, concepts []string) bool {
-	for _, c := range concepts {
-		if ix.FactHas(f, c) {
-			return true
-		}
-	}
-	return false
+// titled reports whether the titles of f have one of the concepts.
+func (e *Engine) titled(f *fact.Fact, concepts []string) bool {
+	return slices.ContainsFunc(concepts, func(c string) bool { return e.index.TitleHas(f, c) })
 }
 
 // betweenEvents answers how much time lies between two events that the question names,

@@ -19,6 +19,8 @@ func (e *Engine) refuse(r *reading) (Answer, bool) {
 		a := e.unknown(r)
 		a.Lead, a.Choices = Lead{Kind: LeadFuture}, nil
 		return a, true
+	case e.relationsElsewhere(r):
+		return e.unknown(r), true
 	case r.query.OffTopic && e.probability(r) < sureAnyway:
 		return e.unknown(r), true
 	}
@@ -41,6 +43,19 @@ func (e *Engine) ahead(r *reading) bool {
 		}
 	}
 	return false
+}
+
+// relationsElsewhere reports whether the question is about the diplomatic relations of
+// another country: it names one, and the best fact does not speak of relations.
+func (e *Engine) relationsElsewhere(r *reading) bool {
+	if !e.foreign(r) || len(r.hits) == 0 {
+		return false
+	}
+	_, changes := e.change(r)
+	if !changes && !e.index.Has(r.query, conceptRelations) {
+		return false
+	}
+	return r.hits[0].Fact.Relations != "" || !e.index.States(r.hits[0].Fact, conceptRelations)
 }
 
 // asksNext reports whether the question asks when something happens next, outside a

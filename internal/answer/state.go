@@ -14,7 +14,7 @@ func (e *Engine) state(r *reading) (Answer, bool) {
 	if !e.index.Has(r.query, conceptRelations) || e.foreign(r) {
 		return Answer{}, false
 	}
-	if !r.asked.Any(ask.YesNo|ask.Exist) || r.asked.Any(ask.Who|ask.Where|ask.Why|ask.HowMany|ask.HowLong|ask.Elapsed|ask.Times) {
+	if !r.asked.Any(ask.YesNo|ask.Exist) || r.asked.Any(ask.Who|ask.Where|ask.Why|ask.HowMany|ask.HowLong|ask.Elapsed|ask.Times|ask.Happened) {
 		return Answer{}, false
 	}
 	if _, changes := e.change(r); changes && !r.asked.Has(ask.Exist) {

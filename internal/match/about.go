@@ -14,6 +14,25 @@ func (ix *Index) FactHas(f *fact.Fact, concept string) bool {
 	return ok && ix.has(f, feature)
 }
 
+// States reports whether the titles or texts of a fact, not only its example questions,
+// have the concept of the lexicon with this id.
+func (ix *Index) States(f *fact.Fact, concept string) bool {
+	feature, ok := ix.vocabulary.lookup(kindConcept, concept)
+	if !ok {
+		return false
+	}
+	_, found := slices.BinarySearch(ix.facts[ix.number[f.ID]].stated, feature)
+	return found
+}
+
+// TitleHas reports whether a title of a fact has the concept of the lexicon with this id.
+func (ix *Index) TitleHas(f *fact.Fact, concept string) bool {
+	feature, ok := ix.vocabulary.lookup(kindConcept, concept)
+	return ok && slices.ContainsFunc(ix.titles(f), func(d document) bool {
+		return slices.ContainsFunc(d.terms, func(t docTerm) bool { return slices.Contains(t.features, feature) })
+	})
+}
+
 // FactHasStem reports whether the texts of a fact have a word with one of these stems.
 func (ix *Index) FactHasStem(f *fact.Fact, stems []string) bool {
 	return slices.ContainsFunc(stems, func(s string) bool {

@@ -38,6 +38,7 @@ type entry struct {
 	fact      *fact.Fact
 	documents []document
 	features  []Feature // the sorted union of the documents' features
+	stated    []Feature // the same of its titles and texts alone: what the fact itself says
 	times     times
 }
 
@@ -135,10 +136,12 @@ func (v *Vocabulary) readFact(f *fact.Fact, example func(lang.Utterance)) entry 
 	for _, d := range e.documents {
 		for _, t := range d.terms {
 			e.features = append(e.features, t.features...)
+			if d.kind == docTitle || d.kind == docText {
+				e.stated = append(e.stated, t.features...)
+			}
 		}
 	}
-	slices.Sort(e.features)
-	e.features = slices.Compact(e.features)
+	e.features, e.stated = sortedSet(e.features), sortedSet(e.stated)
 	return e
 }
 

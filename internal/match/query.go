@@ -43,6 +43,7 @@ type Mention struct {
 	Text     string
 	Features []Feature
 	Foreign  bool // another country, or a place in it
+	Abroad   bool // a place in another country that facts know
 }
 
 // term is a content word of a question.
@@ -125,6 +126,7 @@ func (v *Vocabulary) mentions(words []word, times []when.Expression) []Mention {
 			if v.kinds[f] == kindEntity && !v.neutral[f] || v.foreign[f] {
 				m.Features = append(m.Features, f)
 				m.Foreign = m.Foreign || v.foreign[f]
+				m.Abroad = m.Abroad || v.abroad[f]
 			}
 		}
 		if n == 0 {

@@ -3,6 +3,7 @@ package match
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 
 	"puente/internal/ask"
@@ -102,12 +103,24 @@ func (ix *Index) search(q *Query, limit int, hold held) []Hit {
 		}
 		hits[0].signals[sigMargin] = margin(hits[0].Score, second)
 		abstain := ix.model.Abstain.vector()
-		hits[0].Probability = sigmoid(ix.model.Abstain.Bias + dot(&abstain, &hits[0].signals))
+		hits[0].Probability = sigmoid(ix.model.Abstain.Bias+dot(&abstain, &hits[0].signals)) * enough(hits[0].Cover())
 		if hits[0].Score > exampleLead/2 && hold == holdNone && q.example >= 0 {
 			hits[0].Probability = 1
 		}
 	}
 	return hits[:min(limit, len(hits))]
+}
+
+// The shares of a question that a fact must cover to answer it: below the first never,
+// from the second on without reserve.
+const (
+	leastCover  = 0.2
+	enoughCover = 0.4
+)
+
+// enough is the factor on the probability of a fact that covers so much of a question.
+func enough(cover float64) float64 {
+	return max(0, min(1, (cover-leastCover)/(enoughCover-leastCover)))
 }
 
 // Judge scores the given facts against q, the best first, without choosing candidates.
@@ -298,7 +311,7 @@ func (s *scratch) constraints(e *entry, h *Hit) {
 	x[sigNames] = 1
 	found := 0
 	for _, m := range s.q.Mentions {
-		if slices.ContainsFunc(m.Features, has) {
+		if slices.ContainsFunc(m.Features, has) && (!m.Foreign && !m.Abroad || slices.ContainsFunc(m.Features, e.about)) {
 			found++
 			continue
 		}
@@ -314,7 +327,7 @@ func (s *scratch) constraints(e *entry, h *Hit) {
 		h.Fit = e.times.fitAll(s.q.Times)
 		switch h.Fit {
 		case FitDate:
-			x[sigDate] = 1
+			x[sigDate] = e.times.closeness(s.q.Times)
 		case FitMention:
 			x[sigMention] = 1
 		case FitNot:
@@ -328,27 +341,38 @@ func (s *scratch) constraints(e *entry, h *Hit) {
 		x[sigUntold] = 1
 	}
 	for _, a := range s.q.Attributes {
-		if !has(a) {
+		if _, recorded := slices.BinarySearch(e.stated, a); !recorded {
 			x[sigAttribute] = 1
 		}
 	}
 }
 
+// about reports whether a fact is about f rather than only mentioning it: its titles, the
+// names of who and where, or its example questions have it.
+func (e *entry) about(f Feature) bool {
+	return slices.ContainsFunc(e.documents, func(d document) bool {
+		return d.kind != docText && slices.ContainsFunc(d.terms, func(t docTerm) bool { return slices.Contains(t.features, f) })
+	})
+}
+
 // anchor sets the signals on whether the question is about the two countries at all.
 func (s *scratch) anchor(x *Signals, has func(Feature) bool) {
 	v := s.ix.vocabulary
-	abroad := false
+	abroad, sides := false, side(0)
 	for _, t := range s.q.terms {
 		for _, r := range t.readings {
-			switch {
-			case v.foreign[r.feature]:
-				abroad = true
-			case v.kinds[r.feature] == kindEntity && has(r.feature):
+			abroad = abroad || v.foreign[r.feature]
+			if v.kinds[r.feature] != kindEntity {
+				continue
+			}
+			sides |= v.sides[r.feature]
+			if !v.neutral[r.feature] && has(r.feature) {
 				x[sigAnchor] = 1
 			}
 		}
 	}
-	if abroad && x[sigAnchor] == 0 {
+	x[sigSides] = float64(bits.OnesCount8(uint8(sides))) / 2
+	if abroad && sides == 0 {
 		x[sigAbroad] = 1
 	}
 }
@@ -382,7 +406,7 @@ func dice(a, b []uint32) float64 {
 	return 2 * float64(both) / float64(len(a)+len(b))
 }
 
-func sortedSet(a []uint32) []uint32 {
+func sortedSet[T cmp.Ordered](a []T) []T {
 	slices.Sort(a)
 	return slices.Compact(a)
 }

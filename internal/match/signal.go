@@ -32,7 +32,8 @@ const (
 	sigStray                    // share of the question's weight in words of other facts
 	sigUntold                   // 1 when it is asked when, who or where and the fact does not record it
 	sigThin                     // how far below half the fact's share of the question is
-	sigAnchor                   // 1 when the question names the two countries or a name that the fact has
+	sigAnchor                   // 1 when the question has a name that the fact has
+	sigSides                    // how many of the two countries it names or has people of, of 2
 	sigAbroad                   // 1 when it names other countries only
 	sigMargin                   // lead over the next fact's score (abstention only)
 	signalCount
@@ -43,7 +44,7 @@ const (
 var signalNames = [signalCount]string{
 	"cover", "example", "example-forward", "example-back", "second", "title", "text", "grams",
 	"missing", "unknown", "strange", "names", "nameless", "foreign", "date", "mention", "not-then",
-	"undated", "attribute", "evidence", "popular", "short", "focus", "exact", "rare", "stray", "untold", "thin", "anchor", "abroad", "margin",
+	"undated", "attribute", "evidence", "popular", "short", "focus", "exact", "rare", "stray", "untold", "thin", "anchor", "sides", "abroad", "margin",
 }
 
 // Signals is a vector of signals.

@@ -104,6 +104,28 @@ func bounded(e when.Expression) bool {
 	return false
 }
 
+// farYears is after how many years "after 1990" counts half of what "in 1990" does.
+const farYears = 4
+
+// closeness is 1 for a fact within the times, less the further it lies from the bound of
+// one that is open on a side.
+func (t times) closeness(es []when.Expression) float64 {
+	best := 0.0
+	for _, e := range es {
+		for _, d := range t.dates {
+			if !e.Admits(d) {
+				continue
+			}
+			if !bounded(e) {
+				return 1
+			}
+			days := max(int(d.First()-e.Span.Last()), int(e.Span.First()-d.Last()), 0)
+			best = max(best, 1/(1+float64(days)/(farYears*365)))
+		}
+	}
+	return best
+}
+
 // fitAll tells how the fact stands to the times of a question: the best fit, since a
 // question may name two times of which one holds ("in 2004 or in 2012?").
 func (t times) fitAll(es []when.Expression) Fit {

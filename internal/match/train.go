@@ -63,19 +63,28 @@ func (t *Trainer) Train(more []Asked) Model {
 	t.ix = NewIndex(t.Base, Model{})
 	t.parser = when.NewParser(t.Base.Periods())
 	t.random = rand.New(rand.NewPCG(t.Seed, t.Seed))
-	answerable, not := t.samples(more)
-	rank := fitRank(answerable)
-	return Model{Rank: rank, Abstain: fitAbstain(rank, answerable, not)}
+	s := t.samples(more)
+	rank := fitRank(append(s.answerable, s.dropped...))
+	return Model{Rank: rank, Abstain: fitAbstain(rank, s.answerable, s.not)}
 }
 
-func (t *Trainer) samples(more []Asked) (answerable, not []sample) {
-	keep := func(s sample) {
-		if s.answerable() {
-			answerable = append(answerable, s)
-		} else if len(s.signals) > 0 {
-			not = append(not, s)
-		}
+// samples are the questions that the models are fitted on.
+type samples struct {
+	answerable []sample // a right fact is among the candidates
+	dropped    []sample // the same with some words unknown: for ranking only
+	not        []sample // none is
+}
+
+func (s *samples) keep(x sample) {
+	if x.answerable() {
+		s.answerable = append(s.answerable, x)
+	} else {
+		s.not = append(s.not, x)
 	}
+}
+
+func (t *Trainer) samples(more []Asked) samples {
+	var all samples
 	for i := range t.ix.facts {
 		e := &t.ix.facts[i]
 		n := 0
@@ -84,13 +93,15 @@ func (t *Trainer) samples(more []Asked) (answerable, not []sample) {
 				document := e.example(l, text)
 				hold := held{fact: int32(i), document: document}
 				q := t.read(text)
-				keep(t.sample(q, hold, []fact.ID{e.fact.ID}))
-				keep(t.sample(t.drop(q), hold, []fact.ID{e.fact.ID}))
+				all.keep(t.sample(q, hold, []fact.ID{e.fact.ID}))
+				if d := t.sample(t.drop(q), hold, []fact.ID{e.fact.ID}); d.answerable() {
+					all.dropped = append(all.dropped, d)
+				}
 				if n++; n%3 == 0 {
-					not = append(not, t.without(q, int32(i)))
+					all.not = append(all.not, t.without(q, int32(i)))
 					for _, spoil := range spoilers {
 						if s, ok := spoil(t, q, e); ok {
-							not = append(not, t.sample(s, hold, nil))
+							all.not = append(all.not, t.sample(s, hold, nil))
 						}
 					}
 				}
@@ -100,10 +111,10 @@ func (t *Trainer) samples(more []Asked) (answerable, not []sample) {
 	for _, a := range more {
 		q := t.read(a.Text)
 		for range askedWeight {
-			keep(t.sample(q, holdNone, a.Facts))
+			all.keep(t.sample(q, holdNone, a.Facts))
 		}
 	}
-	return answerable, not
+	return all
 }
 
 func (e *entry) example(l lang.Language, text string) int {
@@ -201,7 +212,7 @@ func (t *Trainer) unrecorded(q *Query, e *entry) (*Query, bool) {
 func (t *Trainer) absent(set map[Feature]bool, e *entry) (Feature, bool) {
 	var out []Feature
 	for f := range set {
-		if _, has := slices.BinarySearch(e.features, f); !has {
+		if _, has := slices.BinarySearch(e.features, f); !has { // nor in its examples
 			out = append(out, f)
 		}
 	}

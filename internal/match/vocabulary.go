@@ -13,6 +13,14 @@ import (
 // Vocabulary.
 type Feature int32
 
+// side is one of the two countries, as a bit.
+type side uint8
+
+const (
+	chileSide side = 1 << iota
+	russiaSide
+)
+
 type featureKind uint8
 
 const (
@@ -45,6 +53,8 @@ type Vocabulary struct {
 	neutral   map[Feature]bool // Chile, Russia and their like: everywhere, so never a constraint
 	attribute map[Feature]bool // what a fact must record to answer a question about it
 	foreign   map[Feature]bool // other countries and their cities
+	abroad    map[Feature]bool // places of facts in other countries
+	sides     map[Feature]side // of the entities of the two countries
 	offTopic  map[Feature]bool // words of fields that the base has nothing to do with
 }
 
@@ -58,6 +68,8 @@ func newVocabulary(base *fact.Base) *Vocabulary {
 		neutral:   make(map[Feature]bool),
 		attribute: make(map[Feature]bool),
 		foreign:   make(map[Feature]bool),
+		abroad:    make(map[Feature]bool),
+		sides:     make(map[Feature]side),
 		offTopic:  make(map[Feature]bool),
 	}
 	for _, e := range base.Entities() {
@@ -74,6 +86,15 @@ func (v *Vocabulary) addEntity(e *fact.Entity) {
 	f := v.intern(kindEntity, string(e.ID))
 	if e.Neutral {
 		v.neutral[f] = true
+	}
+	switch e.Country {
+	case "chile":
+		v.sides[f] = chileSide
+	case "russia", "ussr", "russian-empire":
+		v.sides[f] = russiaSide
+	}
+	if e.Kind == fact.Place && e.Country == "other" {
+		v.abroad[f] = true
 	}
 	for _, l := range lang.Languages() {
 		v.addPhrase(e.Name[l], f)
