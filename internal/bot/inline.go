@@ -6,10 +6,12 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"puente/internal/answer"
 	"puente/internal/calendar"
 	"puente/internal/fact"
+	"puente/internal/lang"
 	"puente/internal/render"
 	"puente/internal/telegram"
 )
@@ -85,7 +87,7 @@ func (s *inlineSearch) day(today calendar.Day) {
 // begin or run as what was typed.
 func (s *inlineSearch) search(today calendar.Day) {
 	a, _ := s.library.engine.Answer(answer.Question{Text: s.query, Language: s.language, Today: today}, answer.Context{})
-	s.language = a.Language
+	s.language = s.reads(a)
 	switch a.Outcome {
 	case answer.OutcomeAnswer:
 		if a.Lead.Kind != "" || len(a.Statements) > 1 {
@@ -98,6 +100,18 @@ func (s *inlineSearch) search(today calendar.Day) {
 		}
 	}
 	s.add(s.library.titles.find(s.query, inlineMost)...)
+}
+
+// reads is the language for the results of a query: that of a question that is answered;
+// but a name or the beginning of a word tells no more than its letters do.
+func (s *inlineSearch) reads(a answer.Answer) lang.Language {
+	switch {
+	case a.Outcome == answer.OutcomeAnswer && len(folded(s.query)) > 2:
+		return a.Language
+	case strings.ContainsFunc(s.query, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }):
+		return lang.Ru
+	}
+	return s.language
 }
 
 // compound is an answer that is more than one fact as a result.

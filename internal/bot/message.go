@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"puente/internal/answer"
 	"puente/internal/fact"
@@ -133,7 +134,8 @@ func costs(at place) map[place]allowance {
 }
 
 func (r *request) repeat() repeat {
-	return repeat{r.message.Chat.ID, r.message.TopicID(), lang.Fold(strings.TrimSpace(r.args))}
+	words := strings.FieldsFunc(lang.Fold(r.args), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	return repeat{r.message.Chat.ID, r.message.TopicID(), strings.Join(words, " ")}
 }
 
 // repeated returns the answer that a group was given a little while ago to the same

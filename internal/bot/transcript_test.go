@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -181,13 +182,15 @@ func (s *scene) play(line string) string {
 	return out
 }
 
+var presses = regexp.MustCompile(`^> \S+(?: in \S+)? \[.+\]$`)
+
 var dropSaid = regexp.MustCompile(`(?m)^[~]?[>@] .*\n`)
 
 var personSays = regexp.MustCompile(`^> (\S+)(?: in ([^/:]+)(/[^:]+)?)?: (.*)$`)
 
 // remember plays a line, keeping the message's id for those that go back to it.
 func (s *scene) remember(line string) error {
-	if m := personSays.FindStringSubmatch(line); m != nil && m[3] == "" {
+	if m := personSays.FindStringSubmatch(line); m != nil && m[3] == "" && !presses.MatchString(line) {
 		s.post(botapitest.Post{From: s.users[m[1]], Chat: s.chats[m[2]], Text: m[4]})
 		return nil
 	}
@@ -209,6 +212,7 @@ func (s *scene) post(p botapitest.Post) {
 var (
 	somebody  = `(\S+)(?: in (\S+))?`
 	waits     = regexp.MustCompile(`^wait (\S+)$`)
+	says      = regexp.MustCompile(`^say(?: (\d+) times)? ` + somebody + `: (.*)$`)
 	edits     = regexp.MustCompile(`^edit ` + somebody + `: (.*)$`)
 	repliesTo = regexp.MustCompile(`^reply ` + somebody + ` to (\S+): (.*)$`) // to "bot", or somebody's last message
 	forwards  = regexp.MustCompile(`^forward ` + somebody + `: (.*)$`)
@@ -235,6 +239,12 @@ func (s *scene) direct(line string) {
 				s.t.Fatal(err)
 			}
 			time.Sleep(d)
+		},
+		says: func(m []string) {
+			n, _ := strconv.Atoi(m[1])
+			for range max(n, 1) {
+				s.post(botapitest.Post{From: s.users[m[2]], Chat: s.chats[m[3]], Text: m[4]})
+			}
 		},
 		edits: func(m []string) {
 			chat, key := s.server.PrivateChat(s.users[m[1]]), m[1]
