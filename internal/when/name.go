@@ -44,6 +44,12 @@ func newNames(periods []*fact.Period) *nameNode {
 	return root
 }
 
+// clausal are the folded words that begin a clause of time, or name the end of a period.
+var clausal = map[string]bool{
+	"while": true, "when": true, "eve": true, "mientras": true, "cuando": true, "vispera": true, "visperas": true,
+	"пока": true, "когда": true, "канун": true,
+}
+
 // add enters a name of a period, and its core.
 func (n *nameNode) add(p *fact.Period, name string) {
 	words := vocabulary()
@@ -55,6 +61,8 @@ func (n *nameNode) add(p *fact.Period, name string) {
 		return
 	}
 	phrased := len(tokens) > 1 && words.class(&tokens[0])&(inside|under|before|after|since|between) != 0
+	// "while Lagos was president" can mean nothing but the time.
+	phrased = phrased || len(tokens) > 1 && clausal[tokens[0].Fold]
 	numbered := slices.ContainsFunc(tokens, func(t lang.Token) bool {
 		return t.Kind == lang.Number || words.class(&t)&(ordinal|number|cardinal) != 0
 	})
