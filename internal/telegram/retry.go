@@ -21,6 +21,8 @@ type attempt struct {
 	priority Priority
 	// repeatable is a request that does no harm when it is carried out twice.
 	repeatable bool
+	// leaving is called right before a request leaves, which is then made once.
+	leaving func(context.Context) error
 }
 
 // try makes a request, and makes it again when that is safe: when it never left,
@@ -34,6 +36,12 @@ func (c *Client) try(ctx context.Context, method string, params tgbotapi.Params,
 			if err := a.turn.wait(ctx, a.priority); err != nil {
 				return waitFailure(method, err)
 			}
+		}
+		if a.leaving != nil {
+			if err := a.leaving(ctx); err != nil {
+				return &Error{Method: method, Kind: Unsent, Err: err}
+			}
+			return c.once(ctx, method, params, result, a.turn)
 		}
 		err := c.request(ctx, method, params, result)
 		wait := time.Duration(0)
@@ -56,6 +64,15 @@ func (c *Client) try(ctx context.Context, method string, params tgbotapi.Params,
 		}
 		c.log.Warn("telegram request repeated", "method", method, "error", err)
 	}
+}
+
+// once makes a request and notes a flood for what else goes to the chat.
+func (c *Client) once(ctx context.Context, method string, params tgbotapi.Params, result any, t *turn) error {
+	err := c.request(ctx, method, params, result)
+	if t != nil && KindOf(err) == Flood {
+		floodWait(err, t, false)
+	}
+	return err
 }
 
 // floodWait returns how long to wait after a flood. A message's turn keeps the
@@ -83,14 +100,15 @@ func waitFailure(method string, err error) error {
 // post sends or edits a message, with the remedies that are stated in Outgoing:
 // plain text when the markup is refused, no topic when the topic is gone, the
 // new chat when the group was upgraded. Each is applied once.
-func (c *Client) post(ctx context.Context, method string, chat int64, priority Priority, p tgbotapi.Params, plain string, result any) error {
+func (c *Client) post(ctx context.Context, method string, chat int64, a attempt, p tgbotapi.Params, plain string, result any) error {
 	t, err := c.pacer.enter(ctx, chat)
 	if err != nil {
 		return waitFailure(method, err)
 	}
 	defer func() { t.leave() }()
 	for moved := false; ; {
-		err := c.try(ctx, method, p, result, attempt{turn: t, priority: priority})
+		a.turn = t
+		err := c.try(ctx, method, p, result, a)
 		var e *Error
 		if !errors.As(err, &e) {
 			return nil
@@ -104,7 +122,7 @@ func (c *Client) post(ctx context.Context, method string, chat int64, priority P
 			p["text"] = plain
 			delete(p, "parse_mode")
 		case NoThread:
-			if priority != Reply || p["message_thread_id"] == "" {
+			if a.priority != Reply || p["message_thread_id"] == "" {
 				return err
 			}
 			c.log.Warn("the topic is gone, answering outside of it", "chat_id", chat)

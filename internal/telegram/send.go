@@ -39,6 +39,10 @@ type Outgoing struct {
 	Keyboard Keyboard
 	Priority Priority
 	Silent   bool // without a sound
+	// Leaving, where given, is called right before the request leaves, after all waiting;
+	// an error keeps the message back. The request is then made once: a failure that
+	// Client would otherwise wait out or repeat is returned. A remedy calls it again.
+	Leaving func(context.Context) error
 }
 
 // MessageRef names a message to edit: one in a chat, or one that somebody sent
@@ -76,7 +80,7 @@ func (c *Client) SendMessage(ctx context.Context, m Outgoing) (*Message, error) 
 		setJSON(p, "reply_parameters", map[string]any{"message_id": m.ReplyTo, "allow_sending_without_reply": true})
 	}
 	var sent Message
-	if err := c.post(ctx, "sendMessage", m.ChatID, m.Priority, p, m.Plain, &sent); err != nil {
+	if err := c.post(ctx, "sendMessage", m.ChatID, attempt{priority: m.Priority, leaving: m.Leaving}, p, m.Plain, &sent); err != nil {
 		return nil, err
 	}
 	return &sent, nil
@@ -109,7 +113,7 @@ func (c *Client) edit(ctx context.Context, method string, ref MessageRef, p tgbo
 		p["chat_id"] = strconv.FormatInt(ref.ChatID, 10)
 		p["message_id"] = strconv.Itoa(ref.MessageID)
 	}
-	err := c.post(ctx, method, ref.ChatID, Reply, p, plain, nil)
+	err := c.post(ctx, method, ref.ChatID, attempt{priority: Reply}, p, plain, nil)
 	if KindOf(err) == NotModified {
 		return nil
 	}
