@@ -13,6 +13,7 @@ type Trial struct {
 	Probability float64 // of the best fact
 	Right       bool    // the best fact is one of the right ones
 	InScope     bool    // there are right ones
+	BothSides   bool    // the question names both countries
 }
 
 // Try puts a question to the matcher and to what declines questions, beside all other
@@ -24,6 +25,7 @@ func (e *Engine) Try(text string, today calendar.Day, want []fact.ID) Trial {
 		return t
 	}
 	best := r.hits[0]
+	t.BothSides = best.BothSides()
 	if best.Fit != match.FitNot {
 		t.Probability = best.Probability
 	}
@@ -42,12 +44,25 @@ const (
 // Calibrate returns the lowest limits at which no more of the unanswerable trials than
 // that are answered. The trials must not be those that the models were fitted on.
 func Calibrate(trials []Trial) Limits {
+	var both, lone []Trial
+	for _, t := range trials {
+		if t.BothSides {
+			both = append(both, t)
+		} else {
+			lone = append(lone, t)
+		}
+	}
 	return Limits{
-		Answer:  threshold(trials, falsePrivate),
+		Answer:  max(leastAnswer, threshold(both, falsePrivate)),
+		Lone:    threshold(lone, falsePrivate),
 		Choices: threshold(trials, falseChoices),
 		Group:   threshold(trials, falseGroup),
 	}
 }
+
+// leastAnswer bounds the limit for questions that name both countries from below: too few
+// of them are unanswerable for their share to say much.
+const leastAnswer = 0.42
 
 // threshold is the lowest probability, in hundredths, from which at most the given share
 // of the unanswerable trials is answered.

@@ -58,7 +58,7 @@ func (e *Engine) dayOnly(r *reading) bool {
 }
 
 // vague reports whether no fact fits what the question says beside its date.
-func (e *Engine) vague(r *reading) bool { return e.probability(r) < e.limits.Answer }
+func (e *Engine) vague(r *reading) bool { return e.probability(r) < e.limit(r) }
 
 // monthAsked is the month of any year that the question names.
 func monthAsked(r *reading) (int, bool) {

@@ -42,7 +42,7 @@ func (e *Engine) subject(r *reading) (*fact.Fact, float64) {
 		}
 		return facts[0], a.Score
 	}
-	if len(r.hits) == 0 || r.hits[0].Probability < e.limits.Answer {
+	if len(r.hits) == 0 || r.hits[0].Probability < e.limit(r) {
 		return nil, 0
 	}
 	return r.hits[0].Fact, r.hits[0].Probability

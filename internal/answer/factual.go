@@ -15,14 +15,10 @@ func (e *Engine) factual(r *reading) (Answer, bool) {
 		return Answer{}, false
 	}
 	best := r.hits[0]
-	limits := e.limits
-	if r.Group {
-		limits = limits.strict()
-	}
 	switch {
-	case best.Probability >= limits.Answer && best.Fit != match.FitNot:
+	case best.Probability >= e.limit(r) && best.Fit != match.FitNot:
 		return answerWith(IntentFact, Lead{}, best.Probability, best.Fact), true
-	case best.Probability >= limits.Choices && !r.Group:
+	case best.Probability >= e.limits.Choices && !r.Group:
 		a := Answer{Outcome: OutcomeChoices, Intent: IntentFact, Score: best.Probability}
 		for _, h := range r.hits {
 			if len(a.Choices) < maxChoices && best.Score-h.Score <= choiceScore && h.Fit != match.FitNot {

@@ -17,13 +17,23 @@ type Fit struct {
 // Limits are the probabilities from which the engine answers and from which it offers a
 // choice.
 type Limits struct {
-	Answer  float64 `json:"answer"`
-	Choices float64 `json:"choices"`
-	Group   float64 `json:"group"` // in place of Answer in a group, where silence is better
+	Answer  float64 `json:"answer"`  // a question that names both countries
+	Lone    float64 `json:"lone"`    // in place of Answer for one that does not: it may be about anything
+	Choices float64 `json:"choices"` // offers a choice
+	Group   float64 `json:"group"`   // at least this in a group, where silence is better
 }
 
-// strict returns the limits for a group.
-func (l Limits) strict() Limits { return Limits{Answer: l.Group, Choices: 2, Group: l.Group} }
+// limit is the probability from which the best fact is the answer to a question.
+func (e *Engine) limit(r *reading) float64 {
+	limit := e.limits.Lone
+	if len(r.hits) > 0 && r.hits[0].BothSides() {
+		limit = e.limits.Answer
+	}
+	if r.Group {
+		limit = max(limit, e.limits.Group)
+	}
+	return limit
+}
 
 //go:embed fit.json
 var fitJSON []byte

@@ -78,10 +78,10 @@ func (e *Engine) wantsList(r *reading) bool {
 		return true
 	}
 	if r.asked.Any(ask.When|ask.Who|ask.Where|ask.HowMany|ask.Why) && !r.asked.Has(ask.List) {
-		return timed && e.broad(r) && !r.asked.Any(ask.When|ask.HowMany) && e.probability(r) >= e.limits.Choices
+		return timed && e.broad(r) && !r.asked.Any(ask.When|ask.HowMany) && e.probability(r) >= e.limits.Choices && !e.dominant(r)
 	}
 	if timed {
-		return r.asked.Has(ask.List) || e.broad(r) || e.several(r)
+		return r.asked.Has(ask.List) || e.broad(r) && !e.dominant(r) || e.several(r)
 	}
 	return len(r.query.Mentions) > 0 && (r.asked.Has(ask.List) || !r.asked.Any(ask.Question|ask.YesNo)) && e.onlyNames(r) && !e.common(r)
 }
@@ -112,6 +112,11 @@ func (e *Engine) several(r *reading) bool {
 	}
 	best, next := r.hits[0], r.hits[1]
 	return best.Fit == match.FitDate && next.Fit == match.FitDate && best.Score-next.Score < severalScore && next.Cover() >= 0.9*best.Cover()
+}
+
+// dominant reports whether one fact answers the question and no other comes near it.
+func (e *Engine) dominant(r *reading) bool {
+	return e.probability(r) >= e.limit(r) && (len(r.hits) < 2 || r.hits[0].Score-r.hits[1].Score >= severalScore)
 }
 
 // broad reports whether the time asked for is longer than a year.

@@ -45,7 +45,8 @@ func (e *Engine) pair(r *reading) (first, second *fact.Fact, score float64) {
 			if together < pairCover || gain+bonus <= 0.02 {
 				continue
 			}
-			if s := together + bonus + (a.Score+b.Score)*pairScore; s > best {
+			worse := min(a.Score, b.Score) - r.hits[0].Score
+			if s := together + min(gain, pairGain) + bonus + worse*pairScore; s > best {
 				best, first, second, score = s, a.Fact, b.Fact, together
 			}
 		}
@@ -53,8 +54,12 @@ func (e *Engine) pair(r *reading) (first, second *fact.Fact, score float64) {
 	return first, second, score
 }
 
-// pairScore is the small say that the facts' own scores have in choosing a pair.
-const pairScore = 0.02
+// What counts in choosing a pair beside how much both cover: how much each adds, up to a
+// bound, and how far the worse of them lies behind the best fact.
+const (
+	pairGain  = 0.35
+	pairScore = 0.04
+)
 
 // follows reports whether b is the end of what a begins: they share a title word or a
 // name, and their concepts say so.

@@ -50,7 +50,7 @@ func (e *Engine) moment(r *reading) (calendar.Span, *fact.Fact, bool) {
 		}
 	}
 	for _, h := range r.hits {
-		if h.Fact.Relations == "" && !h.Fact.Date.IsZero() && h.Probability >= e.limits.Answer {
+		if h.Fact.Relations == "" && !h.Fact.Date.IsZero() && h.Probability >= e.limit(r) {
 			return h.Fact.Date, h.Fact, true
 		}
 	}

@@ -115,6 +115,10 @@ func (v *Vocabulary) addTerm(q *Query, w word, rs []reading) {
 	q.terms = append(q.terms, t)
 }
 
+// commonName is the idf up to which a name is no constraint: Moscow and Santiago stand
+// for the two governments as often as for the places.
+const commonName = 1.6
+
 // mentions finds the names among the words, the longest first at each place.
 func (v *Vocabulary) mentions(words []word, times []when.Expression) []Mention {
 	var out []Mention
@@ -123,7 +127,7 @@ func (v *Vocabulary) mentions(words []word, times []when.Expression) []Mention {
 		features, n := v.phrases.longest(i, len(words), stems)
 		m := Mention{}
 		for _, f := range features {
-			if v.kinds[f] == kindEntity && !v.neutral[f] || v.foreign[f] {
+			if v.kinds[f] == kindEntity && !v.neutral[f] && v.idf[f] > commonName || v.foreign[f] {
 				m.Features = append(m.Features, f)
 				m.Foreign = m.Foreign || v.foreign[f]
 				m.Abroad = m.Abroad || v.abroad[f]

@@ -42,6 +42,9 @@ func (h *Hit) Misses() bool {
 	return h.signals[sigNameLess] > 0 || h.signals[sigAttribute] > 0
 }
 
+// BothSides reports whether the question names both countries, or people of both.
+func (h *Hit) BothSides() bool { return h.signals[sigSides] == 1 }
+
 // nearCover is the share of a question from which a fact is near enough to be offered.
 const nearCover = 0.4
 
