@@ -55,12 +55,21 @@ func (db *DB) SaveChat(ctx context.Context, c Chat) error {
 // drops are the statements that erase what is kept of chat $1, in every table.
 var drops = []string{
 	`DELETE FROM chats WHERE chat_id = $1`,
+	`DELETE FROM subscriptions WHERE chat_id = $1`,
+	`DELETE FROM deliveries WHERE chat_id = $1`,
+	`DELETE FROM sent_facts WHERE chat_id = $1`,
 }
 
 // moves are the statements that give what is kept of chat $1 to chat $2, in every table.
 // What chat $2 has already stays.
 var moves = []string{
 	`UPDATE chats SET chat_id = $2 WHERE chat_id = $1 AND NOT EXISTS (SELECT 1 FROM chats WHERE chat_id = $2)`,
+	`INSERT INTO moved_chats (chat_id, to_id) VALUES ($1, $2) ON CONFLICT (chat_id) DO UPDATE SET to_id = excluded.to_id`,
+	`UPDATE subscriptions SET chat_id = $2 WHERE chat_id = $1 AND topic NOT IN (SELECT topic FROM subscriptions WHERE chat_id = $2)`,
+	`UPDATE deliveries SET chat_id = $2 WHERE chat_id = $1
+		AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = $2 AND d.topic = deliveries.topic AND d.item = deliveries.item)`,
+	`UPDATE sent_facts SET chat_id = $2 WHERE chat_id = $1
+		AND NOT EXISTS (SELECT 1 FROM sent_facts f WHERE f.chat_id = $2 AND f.topic = sent_facts.topic AND f.fact_id = sent_facts.fact_id)`,
 }
 
 // DropChat erases everything that is kept of a chat.

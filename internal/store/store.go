@@ -15,9 +15,11 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"strings"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -29,37 +31,73 @@ var migrations embed.FS
 type DB struct {
 	sql     *sql.DB
 	dialect goose.Dialect
+	pool    *pgxpool.Pool // under sql; nil for SQLite
+	path    string        // of the file; empty for PostgreSQL
+	claim   *os.File      // holds the claim on the file; nil for none
 }
 
 // Open opens the database at an address and brings its tables up to date: a PostgreSQL
 // database for "postgres://…", and otherwise the SQLite file at that path, which is made
 // when it is not there. Errors do not tell the password of an address.
 func Open(ctx context.Context, address string) (*DB, error) {
-	db := &DB{dialect: goose.DialectSQLite3}
-	driver, source := "sqlite", sqliteSource(address)
-	if isPostgres(address) {
-		db.dialect, driver, source = goose.DialectPostgres, "pgx", address
-	}
+	db := &DB{dialect: goose.DialectSQLite3, path: address}
 	var err error
-	if db.sql, err = sql.Open(driver, source); err != nil {
-		return nil, fmt.Errorf("open the database %s: %w", redact(address), clean(err, address))
-	}
-	if db.dialect == goose.DialectSQLite3 {
+	if isPostgres(address) {
+		db.dialect, db.path = goose.DialectPostgres, ""
+		if db.pool, err = pgxpool.New(ctx, address); err == nil {
+			db.sql = stdlib.OpenDBFromPool(db.pool)
+		}
+	} else if db.sql, err = sql.Open("sqlite", sqliteSource(address)); err == nil {
 		// A file has one writer anyway, and with one connection nobody waits in SQLite
 		// itself, where waiting is polling.
 		db.sql.SetMaxOpenConns(1)
 	}
+	if err != nil {
+		return nil, fmt.Errorf("open the database %s: %w", redact(address), clean(err, address))
+	}
 	if err := db.migrate(ctx); err != nil {
-		db.sql.Close()
+		db.Close()
 		return nil, fmt.Errorf("open the database %s: %w", redact(address), clean(err, address))
 	}
 	return db, nil
 }
 
 // Close closes the database.
-func (db *DB) Close() error { return db.sql.Close() }
+func (db *DB) Close() error {
+	err := db.sql.Close()
+	if db.pool != nil {
+		db.pool.Close()
+	}
+	if db.claim != nil {
+		db.claim.Close()
+	}
+	return err
+}
 
+// migrate brings the tables up to date, on PostgreSQL one replica after the other.
 func (db *DB) migrate(ctx context.Context) error {
+	if db.pool == nil {
+		if err := db.migrateTables(ctx); err != nil {
+			return err
+		}
+		return db.migrateJobs(ctx)
+	}
+	lock, err := db.pool.Acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer lock.Release()
+	if _, err := lock.Exec(ctx, `SELECT pg_advisory_lock(hashtextextended(current_schema(), 1))`); err != nil {
+		return err
+	}
+	defer lock.Exec(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock(hashtextextended(current_schema(), 1))`)
+	if err := db.migrateTables(ctx); err != nil {
+		return err
+	}
+	return db.migrateJobs(ctx)
+}
+
+func (db *DB) migrateTables(ctx context.Context) error {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err

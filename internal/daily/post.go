@@ -1,0 +1,101 @@
+package daily
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/riverqueue/river"
+
+	"puente/internal/calendar"
+	"puente/internal/fact"
+	"puente/internal/lang"
+	"puente/internal/render"
+	"puente/internal/store"
+	"puente/internal/telegram"
+)
+
+// postWorker sends the post of a day.
+type postWorker struct {
+	retrying[postArgs]
+	service *Service
+}
+
+// Work implements river.Worker.
+func (w *postWorker) Work(ctx context.Context, job *river.Job[postArgs]) error {
+	s, args := w.service, job.Args
+	day, err := args.day()
+	if err != nil {
+		return river.JobCancel(err)
+	}
+	sub, ok, err := s.recipient(ctx, args.Chat, args.Topic)
+	if err != nil || !ok {
+		return err
+	}
+	d := &delivery{
+		service: s, until: args.Until,
+		key: store.DeliveryKey{ChatID: sub.ChatID, Topic: sub.Topic, Item: args.Day},
+		log: s.log.With("chat_id", sub.ChatID, "topic", sub.Topic, "item", args.Day),
+	}
+	return d.run(ctx, func() (telegram.Outgoing, store.SentFact, bool, error) { return s.post(ctx, sub, day) })
+}
+
+// recipient returns the subscription that a job is for; ok is false when it is off by
+// now. A group's subscription is looked for in the supergroup that it became.
+func (s *Service) recipient(ctx context.Context, chat int64, topic int) (sub store.Subscription, ok bool, err error) {
+	if chat, err = s.store.MovedTo(ctx, chat); err != nil {
+		return sub, false, err
+	}
+	sub, ok, err = s.store.Subscription(ctx, chat, topic)
+	return sub, ok && sub.Active, err
+}
+
+// post writes a subscription's post of a day; ok is false when there is nothing to say.
+func (s *Service) post(ctx context.Context, sub store.Subscription, day calendar.Day) (m telegram.Outgoing, sent store.SentFact, ok bool, err error) {
+	history, err := s.store.SentFacts(ctx, sub.ChatID, sub.Topic)
+	if err != nil {
+		return m, sent, false, err
+	}
+	chat, err := s.store.Chat(ctx, sub.ChatID)
+	if err != nil {
+		return m, sent, false, err
+	}
+	seen := make(Seen, len(history))
+	for _, f := range history {
+		seen[fact.ID(f.ID)] = calendar.Day(f.Day)
+	}
+	base, l := s.base.Load(), lang.Language(sub.Language)
+	pick, ok := Choose(base, sub.ChatID, day, Fallback(sub.Fallback), seen)
+	if !ok {
+		return m, sent, false, nil
+	}
+	words, ok := Words(pick, day, l, base, render.Options{Verbosity: verbosity(chat)})
+	if !ok {
+		return m, sent, false, nil
+	}
+	m = outgoing(sub, chat, words)
+	if s.buttons != nil {
+		m.Keyboard = s.buttons(chat, l, pick.Fact.ID, day.MonthDay(), words.Others)
+	}
+	return m, store.SentFact{ID: string(pick.Fact.ID), Day: int64(day)}, true, nil
+}
+
+func outgoing(sub store.Subscription, chat store.Chat, words Post) telegram.Outgoing {
+	return telegram.Outgoing{
+		ChatID: sub.ChatID, Topic: sub.Topic, HTML: words.HTML, Plain: words.Plain,
+		Priority: telegram.Broadcast, Silent: chat.Quiet,
+	}
+}
+
+// verbosity is how the chat wants sources shown: in groups in short, unless it chose.
+func verbosity(c store.Chat) render.Verbosity {
+	switch {
+	case c.Verbosity != "":
+		return render.Verbosity(c.Verbosity)
+	case c.ID < 0:
+		return render.Short
+	}
+	return render.Full
+}
+
+// logged returns the attributes that tell of a fact.
+func logged(f store.SentFact) slog.Attr { return slog.String("fact", f.ID) }

@@ -1,0 +1,261 @@
+package daily
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"puente/internal/botapitest"
+	"puente/internal/calendar"
+	"puente/internal/fact"
+	"puente/internal/lang"
+	"puente/internal/store"
+	"puente/internal/telegram"
+)
+
+// onBoth runs a test on SQLite, and on PostgreSQL when PUENTE_TEST_POSTGRES has the
+// address of a server. With PUENTE_TEST_ALL=1 a missing one fails the test.
+func onBoth(t *testing.T, test func(t *testing.T, address string)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, sqliteFile(t)) })
+	t.Run("postgres", func(t *testing.T) { test(t, postgres(t)) })
+}
+
+func sqliteFile(t testing.TB) string { return filepath.Join(t.TempDir(), "puente.db") }
+
+// postgres returns the address of an empty schema on the server for tests.
+func postgres(t testing.TB) string {
+	t.Helper()
+	server := os.Getenv("PUENTE_TEST_POSTGRES")
+	if server == "" {
+		if os.Getenv("PUENTE_TEST_ALL") == "1" {
+			t.Fatal("PUENTE_TEST_POSTGRES has no address")
+		}
+		t.Skip("PUENTE_TEST_POSTGRES has no address of a PostgreSQL server")
+	}
+	admin, err := sql.Open("pgx", server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema := "daily_" + strings.ToLower(strings.NewReplacer("/", "_", "#", "_", "-", "_").Replace(t.Name()))
+	for _, statement := range []string{"DROP SCHEMA IF EXISTS " + schema + " CASCADE", "CREATE SCHEMA " + schema} {
+		if _, err := admin.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() {
+		admin.Exec("DROP SCHEMA " + schema + " CASCADE")
+		admin.Close()
+	})
+	u, err := url.Parse(server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	query := u.Query()
+	query.Set("search_path", schema)
+	u.RawQuery = query.Encode()
+	return u.String()
+}
+
+// office is a service with its database and a Bot API server.
+type office struct {
+	*Service
+	server *botapitest.Server
+	db     *store.DB
+}
+
+// newOffice makes a service over a database. Its clock is ahead of the real one.
+func newOffice(t testing.TB, address string, base *fact.Base, ahead time.Duration, opts botapitest.Options) *office {
+	t.Helper()
+	now := func() time.Time { return time.Now().Add(ahead) }
+	opts.Now = now
+	server := botapitest.New(t, opts)
+	db, err := store.Open(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	transport := server.Transport()
+	t.Cleanup(transport.CloseIdleConnections)
+	token, err := telegram.ParseToken(server.Token())
+	if err != nil {
+		t.Fatal(err)
+	}
+	client, err := telegram.NewClient(telegram.Config{
+		Token: token, Endpoint: server.URL(), HTTP: transport,
+		Migrated: func(from, to int64) {
+			if err := db.MoveChat(context.Background(), from, to); err != nil {
+				t.Error(err)
+			}
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(Config{Client: client, Store: db, Base: base, Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &office{s, server, db}
+}
+
+// person adds somebody who wrote to the bot.
+func (o *office) person() *botapitest.Chat {
+	u := o.server.NewUser("U", "es")
+	o.server.Say(u, "/start")
+	return o.server.PrivateChat(u)
+}
+
+// subscribe subscribes a chat at a minute of a zone.
+func (o *office) subscribe(t testing.TB, chat *botapitest.Chat, topic int, zone string, minute int, f Fallback) store.Subscription {
+	t.Helper()
+	sub := Default(chat.ID, topic, lang.Es)
+	sub.Zone, sub.Minute, sub.Fallback = zone, minute, string(f)
+	if _, err := o.Subscribe(t.Context(), sub); err != nil {
+		t.Fatal(err)
+	}
+	return sub
+}
+
+// dueNow makes a chat's post due now, at the current minute of the zone.
+func (o *office) dueNow(t testing.TB, chat *botapitest.Chat, topic int) {
+	t.Helper()
+	sub := o.subscribe(t, chat, topic, "UTC", DefaultMinute, FactOfTheDay)
+	now := o.now().UTC()
+	sub.Active, sub.DueAt, sub.DueDay = true, now.Unix()-1, int64(calendar.DayOf(now))
+	if err := o.db.SaveSubscription(t.Context(), sub); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// run plans and works until the test or stop ends.
+func (o *office) run(t testing.TB) (stop func()) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 2)
+	go func() { done <- o.Work(ctx) }()
+	go func() { done <- o.Plan(ctx) }()
+	stop = func() {
+		cancel()
+		for range 2 {
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		}
+		done <- nil
+		done <- nil
+	}
+	t.Cleanup(stop)
+	return stop
+}
+
+// today is the item of the local day in UTC.
+func (o *office) today() string { return calendar.DayOf(o.now().UTC()).String() }
+
+// await waits until a day's deliveries have these states.
+func (o *office) await(t testing.TB, item string, want map[store.DeliveryState]int) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second)
+	defer cancel()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		got, err := o.db.DeliveryStates(ctx, item)
+		if err == nil && fmt.Sprint(got) == fmt.Sprint(want) {
+			return
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			t.Fatalf("deliveries are %v, want %v", got, want)
+		}
+	}
+}
+
+// riverJobs returns the jobs that River holds.
+func riverJobs(t testing.TB, address, where string) []string {
+	t.Helper()
+	driver := "sqlite"
+	if strings.HasPrefix(address, "postgres") {
+		driver = "pgx"
+	}
+	db, err := sql.Open(driver, address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query(`SELECT kind, args FROM river_job WHERE ` + where)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var kind, args string
+		if err := rows.Scan(&kind, &args); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, kind+" "+args)
+	}
+	return out
+}
+
+func decodePost(t testing.TB, job string) *river.Job[postArgs] {
+	t.Helper()
+	var args postArgs
+	if err := json.Unmarshal([]byte(strings.TrimPrefix(job, "daily_post ")), &args); err != nil {
+		t.Fatal(err)
+	}
+	return &river.Job[postArgs]{Args: args}
+}
+
+// TestPost sends the posts of people, groups, topics and channels.
+func TestPost(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		o := newOffice(t, address, realBase(t), 0, botapitest.Options{})
+		ana := o.server.NewUser("Ana", "es")
+		o.server.Say(ana, "/start")
+		forum := o.server.NewForum("Foro", ana)
+		topic := o.server.NewTopic(forum, "Historia")
+		group, channel := o.server.NewGroup("Grupo", ana), o.server.NewChannel("Canal", ana)
+		for _, c := range []*botapitest.Chat{forum, group, channel} {
+			o.server.AddBot(c, ana)
+			o.server.SetStatus(c, o.server.Bot(), botapitest.Administrator)
+		}
+		o.dueNow(t, o.server.PrivateChat(ana), 0)
+		o.dueNow(t, forum, topic)
+		o.dueNow(t, forum, 0)
+		o.dueNow(t, group, 0)
+		o.dueNow(t, channel, 0)
+		o.run(t)
+		o.await(t, o.today(), map[store.DeliveryState]int{store.Sent: 5})
+		if n := o.server.Sends(forum); n != 2 {
+			t.Errorf("%d posts in the forum, want 2", n)
+		}
+		for _, c := range []*botapitest.Chat{o.server.PrivateChat(ana), group, channel} {
+			if n := o.server.Sends(c); n != 1 {
+				t.Errorf("%d posts in %q, want 1", n, c.Title)
+			}
+		}
+		if i := slices.IndexFunc(o.server.Sent(forum), func(m botapitest.Message) bool { return m.Thread == topic }); i < 0 {
+			t.Error("no post in the topic")
+		}
+		sub, _, err := o.db.Subscription(t.Context(), group.ID, 0)
+		if err != nil || sub.DueAt <= o.now().Unix() || sub.LastDay != int64(calendar.DayOf(o.now().UTC())) {
+			t.Errorf("the subscription did not move on: %+v, %v", sub, err)
+		}
+		facts, err := o.db.SentFacts(t.Context(), group.ID, 0)
+		if err != nil || len(facts) != 1 {
+			t.Errorf("facts sent: %v, %v", facts, err)
+		}
+	})
+}
