@@ -16,7 +16,8 @@ import (
 func (b *Bot) press(ctx context.Context, q *telegram.CallbackQuery) error {
 	d, ok := parseData(q.Data)
 	if !ok {
-		return b.note(ctx, q, "", false)
+		b.note(ctx, q, "", false)
+		return nil
 	}
 	r, err := b.pressed(ctx, q, d)
 	if err != nil {
@@ -26,30 +27,29 @@ func (b *Bot) press(ctx context.Context, q *telegram.CallbackQuery) error {
 		return b.pressOption(ctx, q, r, d)
 	}
 	if b.budgets.spend(r.now, costs(place{r.chat.ID, q.From.ID})) != spentOne {
-		return b.note(ctx, q, locale.For(d.language).Text("bot.slow-down"), true)
+		b.note(ctx, q, locale.For(d.language).Text("bot.slow-down"), true)
+		return nil
 	}
 	if d.verb == wrong {
 		return b.pressWrong(ctx, q, r)
 	}
 	out, ok := b.pressView(ctx, r, d)
 	if !ok {
-		return b.note(ctx, q, locale.For(d.language).Text("bot.stale"), true)
+		b.note(ctx, q, locale.For(d.language).Text("bot.stale"), true)
+		return nil
 	}
-	if err := b.note(ctx, q, "", false); err != nil {
-		return err
-	}
+	b.note(ctx, q, "", false)
 	b.remember(r.place(), out, r.now)
 	return b.show(ctx, b.messageRef(q), out.views[0])
 }
 
-// note ends the waiting after a press, with a text if there is one. That the press is too
-// old by now is no error: what it asked for can still be done.
-func (b *Bot) note(ctx context.Context, q *telegram.CallbackQuery, text string, alert bool) error {
-	err := b.client.AnswerCallbackQuery(ctx, q.ID, text, alert)
-	if telegram.KindOf(err) == telegram.TooOld {
-		return nil
+// note ends the waiting after a press, with a text if there is one. When that fails,
+// because the press is too old by now or the line is bad, what was asked for can still be
+// done.
+func (b *Bot) note(ctx context.Context, q *telegram.CallbackQuery, text string, alert bool) {
+	if err := b.client.AnswerCallbackQuery(ctx, q.ID, text, alert); err != nil {
+		b.log.Warn("the press of a button is not answered", "error", err)
 	}
-	return err
 }
 
 func (b *Bot) messageRef(q *telegram.CallbackQuery) telegram.MessageRef {
@@ -180,11 +180,13 @@ func sameFacts(of, carried []fact.ID) bool {
 func (b *Bot) pressWrong(ctx context.Context, q *telegram.CallbackQuery, r *request) error {
 	p := locale.For(r.language)
 	if q.Message == nil || r.args == "" {
-		return b.note(ctx, q, p.Text("bot.stale"), true)
+		b.note(ctx, q, p.Text("bot.stale"), true)
+		return nil
 	}
 	b.keep(ctx, place{r.chat.ID, q.From.ID}, r.args, spoken(r.args, r.language), gapWrong, r.now)
-	if err := b.note(ctx, q, p.Text("bot.noted"), false); err != nil || q.Message.ReplyMarkup == nil {
-		return err
+	b.note(ctx, q, p.Text("bot.noted"), false)
+	if q.Message.ReplyMarkup == nil {
+		return nil
 	}
 	var left telegram.Keyboard
 	for _, row := range q.Message.ReplyMarkup.Keyboard {

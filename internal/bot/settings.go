@@ -168,20 +168,17 @@ func languageMenu(c store.Chat, l lang.Language) view {
 // may. Somebody else sees a note.
 func (b *Bot) pressOption(ctx context.Context, q *telegram.CallbackQuery, r *request, d data) error {
 	if q.Message == nil {
-		return b.note(ctx, q, "", false)
+		b.note(ctx, q, "", false)
+		return nil
 	}
 	if r.inGroup() {
 		admin, err := b.isAdmin(ctx, r.chat.ID, q.From.ID)
 		if err != nil || !admin {
-			if noteErr := b.note(ctx, q, locale.For(d.language).Text("bot.admins-only"), true); noteErr != nil {
-				return noteErr
-			}
+			b.note(ctx, q, locale.For(d.language).Text("bot.admins-only"), true)
 			return err
 		}
 	}
-	if err := b.note(ctx, q, "", false); err != nil {
-		return err
-	}
+	b.note(ctx, q, "", false)
 	name, value, _ := strings.Cut(d.arg, "=")
 	if value == "menu" {
 		return b.show(ctx, b.messageRef(q), languageMenu(r.chat, d.language))
