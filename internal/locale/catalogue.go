@@ -39,15 +39,24 @@ type message struct {
 	plural bool
 }
 
-// UnmarshalYAML reads a string, or a mapping from plural forms to strings.
-func (m *message) UnmarshalYAML(src []byte) error {
-	var text string
-	if err := yaml.Unmarshal(src, &text); err == nil {
-		m.forms = map[string]string{formOther: text}
-		return nil
+// newMessage makes a message of what a catalogue has for a key: a string, or a mapping from
+// plural forms to strings.
+func newMessage(entry any) (message, error) {
+	switch entry := entry.(type) {
+	case string:
+		return message{forms: map[string]string{formOther: entry}}, nil
+	case map[string]any:
+		m := message{forms: make(map[string]string, len(entry)), plural: true}
+		for form, text := range entry {
+			s, ok := text.(string)
+			if !ok {
+				return message{}, fmt.Errorf("%s: %v is no text", form, text)
+			}
+			m.forms[form] = s
+		}
+		return m, nil
 	}
-	m.plural = true
-	return yaml.Unmarshal(src, &m.forms)
+	return message{}, fmt.Errorf("%v is no text", entry)
 }
 
 var printers = map[lang.Language]*Printer{
@@ -62,9 +71,17 @@ func newPrinter(l lang.Language, rules locales.Translator, dates dateWords) *Pri
 	if err != nil {
 		panic(fmt.Sprintf("locale: %v", err)) // embedded: a test reads all of them
 	}
-	p := &Printer{language: l, rules: rules, dates: dates}
-	if err := yaml.UnmarshalWithOptions(src, &p.messages, yaml.Strict()); err != nil {
+	// Decoded as a whole, since a decoder of their own for the messages takes ten times as
+	// long, at every start of the program.
+	var entries map[string]any
+	if err := yaml.UnmarshalWithOptions(src, &entries, yaml.Strict()); err != nil {
 		panic(fmt.Sprintf("locale: %s: %v", name, err))
+	}
+	p := &Printer{language: l, rules: rules, dates: dates, messages: make(map[string]message, len(entries))}
+	for key, entry := range entries {
+		if p.messages[key], err = newMessage(entry); err != nil {
+			panic(fmt.Sprintf("locale: %s: %s: %v", name, key, err))
+		}
 	}
 	return p
 }
