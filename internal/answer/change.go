@@ -38,6 +38,9 @@ func (e *Engine) change(r *reading) (c fact.Change, ok bool) {
 			first, c, ok = i, change, true
 		}
 	}
+	if !ok && e.index.Has(r.query, conceptRelations) && r.asked.Has(ask.When) && r.asked.Any(ask.SinceWhen|ask.First) {
+		return fact.Established, true // since when there have been relations
+	}
 	return c, ok
 }
 

@@ -8,7 +8,7 @@ import (
 // compare answers a question that puts two times side by side ("who broke them off in
 // 1947 and who in 1973?").
 func (e *Engine) compare(r *reading) (Answer, bool) {
-	if len(r.query.Times) < 2 || !e.aboutRelations(r) {
+	if len(r.query.Times) < 2 || e.foreign(r) {
 		return Answer{}, false
 	}
 	change, ok := e.change(r)

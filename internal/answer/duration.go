@@ -162,7 +162,7 @@ func severings(gaps []gap) []*fact.Fact {
 
 // talkedOf returns the gap that the conversation's last answer was about, nil for none.
 func (e *Engine) talkedOf(r *reading, gaps []gap) *gap {
-	if !r.follows || len(r.context.Facts) == 0 {
+	if !r.follows || len(r.context.Facts) == 0 || e.content(r) >= 2*contentWeight {
 		return nil
 	}
 	for i, g := range gaps {

@@ -42,7 +42,11 @@ func (e *Engine) subject(r *reading) (*fact.Fact, float64) {
 		}
 		return facts[0], a.Score
 	}
-	if len(r.hits) == 0 || r.hits[0].Probability < e.limit(r) {
+	limit := e.limit(r)
+	if r.asked.Has(ask.Anniversary) {
+		limit = e.limits.Choices // whose anniversary is asked for, that is in the base
+	}
+	if len(r.hits) == 0 || r.hits[0].Probability < limit {
 		return nil, 0
 	}
 	return r.hits[0].Fact, r.hits[0].Probability

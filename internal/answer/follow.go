@@ -127,6 +127,9 @@ const leastFollow = 0.5
 // step is the fact that comes next or before in the row of those like the one talked of,
 // where the question asks for that; nil where it does not.
 func (e *Engine) step(r *reading, from *fact.Fact) *fact.Fact {
+	if r.asked.Has(ask.First) && e.content(r) < 2*contentWeight {
+		return e.firstLike(from)
+	}
 	back := r.asked.Has(ask.Previous)
 	if !back && !r.asked.Has(ask.Next) || from.Date.IsZero() {
 		return nil
@@ -145,6 +148,22 @@ func (e *Engine) step(r *reading, from *fact.Fact) *fact.Fact {
 	}
 	for _, f := range row {
 		if e.index.Likeness(from, f) >= rowLikeness*best {
+			return f
+		}
+	}
+	return nil
+}
+
+// firstLike is the earliest of the facts like from, itself included.
+func (e *Engine) firstLike(from *fact.Fact) *fact.Fact {
+	best := 0.0
+	for _, f := range e.base.Facts() {
+		if f != from {
+			best = max(best, e.index.Likeness(from, f))
+		}
+	}
+	for _, f := range e.base.Facts() {
+		if f == from || e.index.Likeness(from, f) >= rowLikeness*best {
 			return f
 		}
 	}

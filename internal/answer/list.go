@@ -70,7 +70,7 @@ func cut(a Answer, limit int) Answer {
 
 // wantsList reports whether several facts are asked for.
 func (e *Engine) wantsList(r *reading) bool {
-	if e.foreign(r) {
+	if e.foreign(r) && (len(r.hits) == 0 || r.hits[0].Misses()) {
 		return false
 	}
 	timed := len(r.query.Times) > 0
@@ -166,6 +166,9 @@ func (e *Engine) listed(r *reading) []*fact.Fact {
 		return candidates
 	}
 	hits := e.index.Judge(r.query, candidates)
+	if len(hits) <= fewFacts && len(r.query.Times) > 0 && r.asked.Any(ask.List|ask.Happened) {
+		return factsOf(hits) // a time with so little in it is told whole
+	}
 	best, share := 0.0, listCover
 	for _, h := range hits {
 		best = max(best, h.Cover())
@@ -182,6 +185,17 @@ func (e *Engine) listed(r *reading) []*fact.Fact {
 	return out
 }
 
+// fewFacts is the number of facts up to which a time is told whole.
+const fewFacts = 4
+
+func factsOf(hits []match.Hit) []*fact.Fact {
+	out := make([]*fact.Fact, len(hits))
+	for i, h := range hits {
+		out[i] = h.Fact
+	}
+	return out
+}
+
 // leastCover is the least share of a question that any fact of a list must cover.
 const leastCover = 0.3
 
@@ -191,7 +205,19 @@ func (e *Engine) admits(r *reading, f *fact.Fact) bool {
 	if !e.inTime(r, f) {
 		return false
 	}
-	return e.index.HasNames(r.query, f)
+	return shortTime(r) || e.index.HasNames(r.query, f)
+}
+
+// shortTime reports whether the time asked for is so short that it chooses the facts by
+// itself: what was signed on a visit need not name the visitor.
+func shortTime(r *reading) bool {
+	const days = 62
+	for _, t := range r.query.Times {
+		if !open(t) && !t.Span.IsZero() && t.Span.Len() <= days {
+			return true
+		}
+	}
+	return false
 }
 
 // inTime reports whether f fits the times of the question: all of them where they narrow

@@ -5,6 +5,7 @@ import (
 
 	"puente/internal/ask"
 	"puente/internal/fact"
+	"puente/internal/lang"
 	"puente/internal/match"
 )
 
@@ -28,6 +29,9 @@ var endings = []string{"end", "in-force", "close", "leave", "die", "release", "r
 // pair finds the two dated events that a question names: those that cover most of its
 // words together, each adding something of its own.
 func (e *Engine) pair(r *reading) (first, second *fact.Fact, score float64) {
+	if first, second, score = e.halves(r); first != nil {
+		return first, second, score
+	}
 	hits := r.hits[:min(pairDepth, len(r.hits))]
 	best := 0.0
 	for i := range hits {
@@ -46,7 +50,8 @@ func (e *Engine) pair(r *reading) (first, second *fact.Fact, score float64) {
 				continue
 			}
 			worse := min(a.Score, b.Score) - r.hits[0].Score
-			if s := together + min(gain, pairGain) + bonus + worse*pairScore; s > best {
+			years := float64(b.Fact.Date.First()-a.Fact.Date.Last()) / 365
+			if s := together + min(gain, pairGain) + bonus + worse*pairScore - min(years, 20)*pairYear; s > best {
 				best, first, second, score = s, a.Fact, b.Fact, together
 			}
 		}
@@ -55,11 +60,77 @@ func (e *Engine) pair(r *reading) (first, second *fact.Fact, score float64) {
 }
 
 // What counts in choosing a pair beside how much both cover: how much each adds, up to a
-// bound, and how far the worse of them lies behind the best fact.
+// bound, how far the worse of them lies behind the best fact, and, little, the years
+// between them.
 const (
+	pairYear  = 0.008
 	pairGain  = 0.35
 	pairScore = 0.04
 )
+
+// The words that part two events: "A or B", "between A and B", "from A to B".
+var (
+	either  = map[string]bool{"or": true, "o": true, "u": true, "или": true}
+	betwixt = map[string]bool{"between": true, "entre": true, "между": true}
+	also    = map[string]bool{"and": true, "y": true, "и": true}
+	from    = map[string]bool{"from": true, "desde": true, "с": true, "со": true, "от": true}
+	until   = map[string]bool{"to": true, "until": true, "till": true, "hasta": true, "до": true}
+)
+
+// parted returns the token that parts the two events which a question names, -1 where
+// none does.
+func parted(u lang.Utterance, which bool) int {
+	opened, closes := -1, map[string]bool(nil)
+	at := -1
+	for i, t := range u.Tokens {
+		switch {
+		case which && either[t.Fold]:
+			at = i
+		case which:
+		case opened < 0 && betwixt[t.Fold]:
+			opened, closes = i, also
+		case opened < 0 && from[t.Fold]:
+			opened, closes = i, until
+		case opened >= 0 && closes[t.Fold]:
+			return i
+		}
+	}
+	return at
+}
+
+// halves finds the two events where words like "or" and "between" part them: the best
+// fact of each half. first is nil where that does not work out.
+func (e *Engine) halves(r *reading) (first, second *fact.Fact, score float64) {
+	at := parted(r.utterance, r.asked.Has(ask.WhichFirst))
+	if at < 0 || r.follows {
+		return nil, nil, 0
+	}
+	a, x := e.bestDated(r, 0, at)
+	b, y := e.bestDated(r, at+1, len(r.utterance.Tokens))
+	if a == nil || b == nil || a == b {
+		return nil, nil, 0
+	}
+	if b.Date.First() < a.Date.First() {
+		a, b = b, a
+	}
+	return a, b, min(x, y)
+}
+
+// bestDated is the dated fact that fits a part of the question best, if it covers enough
+// of it.
+func (e *Engine) bestDated(r *reading, from, to int) (*fact.Fact, float64) {
+	part := e.index.Part(r.query, from, to)
+	none := func(int) bool { return false }
+	if e.index.Content(part, none) < contentWeight {
+		return nil, 0
+	}
+	for _, h := range e.index.Search(part, 1) {
+		if !h.Fact.Date.IsZero() && h.Cover() >= pairCover && h.Fit >= match.FitUndated {
+			return h.Fact, h.Cover()
+		}
+	}
+	return nil, 0
+}
 
 // follows reports whether b is the end of what a begins: they share a title word or a
 // name, and their concepts say so.

@@ -55,7 +55,7 @@ func (e *Engine) relationsElsewhere(r *reading) bool {
 	if !changes && !e.index.Has(r.query, conceptRelations) {
 		return false
 	}
-	return r.hits[0].Fact.Relations != "" || !e.index.States(r.hits[0].Fact, conceptRelations)
+	return r.hits[0].Misses() || !e.index.States(r.hits[0].Fact, conceptRelations)
 }
 
 // asksNext reports whether the question asks when something happens next, outside a

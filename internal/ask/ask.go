@@ -40,14 +40,15 @@ const (
 	More       // go on
 	Today      // on this day
 	Anniversary
-	Matter   // why does a date matter
-	Overview // ups and downs, history in short
-	Legal    // legal basis
-	Future   // will, next year
-	Opinion  // in your opinion, whose fault
-	Without  // without, there were none
-	Between  // from one event to another, how long something ran
-	Question // any question word
+	Matter    // why does a date matter
+	Overview  // ups and downs, history in short
+	Legal     // legal basis
+	Future    // will, next year
+	Opinion   // in your opinion, whose fault
+	Without   // without, there were none
+	SinceWhen // since when, when did it begin
+	Between   // from one event to another, how long something ran
+	Question  // any question word
 )
 
 // names are the names of the flags in forms.txt.
@@ -59,7 +60,7 @@ var names = map[string]Set{
 	"previous": Previous, "yes-no": YesNo, "true": True | YesNo, "exist": Exist,
 	"list": List, "happened": Happened | List, "source": Source, "more": More,
 	"today": Today, "anniversary": Anniversary, "matter": Matter, "overview": Overview,
-	"legal": Legal, "future": Future, "opinion": Opinion, "between": Between, "without": Without, "question": Question,
+	"legal": Legal, "future": Future, "opinion": Opinion, "between": Between, "since-when": SinceWhen, "without": Without, "question": Question,
 }
 
 // Has reports whether s has all of t.

@@ -41,6 +41,7 @@ type Query struct {
 // Mention is a name in a question, with the entities that bear it.
 type Mention struct {
 	Text     string
+	Token    int // at which the name begins
 	Features []Feature
 	Foreign  bool // another country, or a place in it
 	Abroad   bool // a place in another country that facts know
@@ -138,7 +139,7 @@ func (v *Vocabulary) mentions(words []word, times []when.Expression) []Mention {
 			continue
 		}
 		if len(m.Features) > 0 && !periodic(times, words[i].token) {
-			m.Text = words[i].fold
+			m.Text, m.Token = words[i].fold, words[i].token
 			out = append(out, m)
 		}
 		i += n
@@ -251,6 +252,34 @@ func (ix *Index) Content(q *Query, without func(token int) bool) float64 {
 		sum += t.weight
 	}
 	return sum
+}
+
+// Part returns what the tokens from first on and before last say of the question.
+func (ix *Index) Part(q *Query, first, last int) *Query {
+	within := func(token int) bool { return first <= token && token < last }
+	p := &Query{Language: q.Language, Asked: q.Asked, example: -1}
+	for _, t := range q.Times {
+		if within(t.First) {
+			p.Times = append(p.Times, t)
+		}
+	}
+	for _, m := range q.Mentions {
+		if within(m.Token) {
+			p.Mentions = append(p.Mentions, m)
+		}
+	}
+	for _, t := range q.terms {
+		if !within(t.token) {
+			continue
+		}
+		p.terms = append(p.terms, t)
+		p.weight += t.weight
+		p.wordings++
+		if !t.known {
+			p.unknown += t.weight
+		}
+	}
+	return p
 }
 
 // borrowedShare is what a word borrowed from the conversation weighs, one of the
