@@ -22,9 +22,15 @@ type puenteBot struct {
 	log *lockedLog
 }
 
-// startBot starts the program, which is this test binary under the name that testscript
-// knows it by.
+// startBot starts the program against a server for tests.
 func startBot(t *testing.T, s *botapitest.Server, db string, args ...string) *puenteBot {
+	t.Helper()
+	return startBotAt(t, s.URL(), s.Token(), db, args...)
+}
+
+// startBotAt starts the program, which is this test binary under the name that testscript
+// knows it by.
+func startBotAt(t *testing.T, url, token, db string, args ...string) *puenteBot {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -32,14 +38,14 @@ func startBot(t *testing.T, s *botapitest.Server, db string, args ...string) *pu
 	}
 	b := &puenteBot{t: t, log: &lockedLog{}}
 	b.cmd = &exec.Cmd{Path: self, Args: append([]string{"puente", "serve", "--db", db}, args...), Stderr: b.log}
-	b.cmd.Env = append(os.Environ(), tokenVariable+"="+s.Token(), "TELEGRAM_API_URL="+s.URL())
+	b.cmd.Env = append(os.Environ(), tokenVariable+"="+token, "TELEGRAM_API_URL="+url)
 	if err := b.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
 		b.cmd.Process.Kill()
 		b.cmd.Wait()
-		if strings.Contains(b.log.String(), s.Token()) {
+		if strings.Contains(b.log.String(), token) {
 			t.Error("the token is in the log")
 		}
 		if t.Failed() {
