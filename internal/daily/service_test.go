@@ -30,6 +30,9 @@ func onBoth(t *testing.T, test func(t *testing.T, address string)) {
 	t.Run("postgres", func(t *testing.T) { test(t, postgres(t)) })
 }
 
+// long tells whether the tests that take minutes are wanted.
+func long() bool { return os.Getenv("PUENTE_TEST_LONG") == "1" }
+
 func sqliteFile(t testing.TB) string { return filepath.Join(t.TempDir(), "puente.db") }
 
 // postgres returns the address of an empty schema on the server for tests.
@@ -181,19 +184,10 @@ func (o *office) await(t testing.TB, item string, want map[store.DeliveryState]i
 	}
 }
 
-// riverJobs returns the jobs that River holds.
-func riverJobs(t testing.TB, address, where string) []string {
+// queryJobs returns the kinds and arguments of jobs that River holds in SQLite.
+func queryJobs(t testing.TB, db *sql.DB, where string) []string {
 	t.Helper()
-	driver := "sqlite"
-	if strings.HasPrefix(address, "postgres") {
-		driver = "pgx"
-	}
-	db, err := sql.Open(driver, address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	rows, err := db.Query(`SELECT kind, args FROM river_job WHERE ` + where)
+	rows, err := db.Query(`SELECT kind, json(args) FROM river_job WHERE ` + where)
 	if err != nil {
 		t.Fatal(err)
 	}
