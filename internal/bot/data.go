@@ -69,10 +69,9 @@ func parseData(s string) (d data, ok bool) {
 		}
 	}
 	d.arg = s[2:]
-	if i := strings.LastIndexByte(d.arg, ':'); i >= 0 && d.verb != showTopic {
-		refs := d.arg[i+1:]
-		d.arg = d.arg[:i]
-		if len(refs)%refLength != 0 {
+	if arg, refs, found := strings.Cut(d.arg, ":"); found && d.verb != showTopic {
+		d.arg = arg
+		if refs == "" || len(refs)%refLength != 0 {
 			return data{}, false
 		}
 		for ; refs != ""; refs = refs[refLength:] {
