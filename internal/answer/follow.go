@@ -9,17 +9,6 @@ import (
 	"puente/internal/match"
 )
 
-// pronouns are folded words that stand for something said before.
-var pronouns = map[string]bool{
-	"it": true, "its": true, "that": true, "this": true, "they": true, "them": true, "their": true, "he": true, "him": true,
-	"his": true, "she": true, "her": true, "then": true, "there": true, "those": true, "these": true, "one": true,
-	"eso": true, "esa": true, "ese": true, "esto": true, "este": true, "alla": true, "alli": true, "ahi": true, "el": false,
-	"ella": true, "ellos": true, "ellas": true, "entonces": true, "suyo": true, "lo": true, "aquel": true, "aquello": true,
-	"это": true, "этого": true, "этом": true, "этому": true, "этим": true, "он": true, "она": true, "они": true, "его": true,
-	"ее": true, "их": true, "им": true, "ему": true, "ней": true, "нем": true, "ними": true, "там": true, "тогда": true,
-	"туда": true, "оттуда": true, "тот": true, "того": true, "том": true, "потом": true, "после": false,
-}
-
 // leadsOn are the words with which a question goes on from the last one.
 var leadsOn = map[string]bool{"and": true, "y": true, "а": true, "и": true, "but": true, "pero": true, "но": true, "e": true}
 
@@ -36,7 +25,7 @@ func (e *Engine) leans(r *reading) bool {
 	words := 0
 	pronoun := false
 	for i, t := range r.utterance.Tokens {
-		pronoun = pronoun || pronouns[t.Fold]
+		pronoun = pronoun || r.asked.Token[i].Has(ask.Pronoun)
 		if !t.Weightless() && r.asked.Token[i] == 0 && t.Kind == lang.Word {
 			words++
 		}
@@ -48,7 +37,8 @@ func (e *Engine) leans(r *reading) bool {
 	case pronoun && words <= 2*leanWords:
 		return true
 	}
-	return r.asked.Any(ask.Question|ask.Source|ask.Next|ask.Previous|ask.YesNo) && words <= leanWords && len(r.query.Mentions) == 0 && len(r.query.Times) == 0
+	bare := words > 0 && len(r.utterance.Tokens) <= leanWords // "any casualties?"
+	return (bare || r.asked.Any(ask.Question|ask.Source|ask.Next|ask.Previous|ask.YesNo)) && words <= leanWords && len(r.query.Mentions) == 0 && len(r.query.Times) == 0
 }
 
 // lean lets the last answer's subject stand in for what the question leaves out.
@@ -80,11 +70,8 @@ func (e *Engine) followUp(r *reading) (Answer, bool) {
 		return answerWith(IntentFact, Lead{}, 1, f), true
 	}
 	same := e.bestOf(r, talked)
-	if len(r.hits) > 0 && r.hits[0].Fact != same.Fact {
-		other := e.index.Judge(r.own, []*fact.Fact{r.hits[0].Fact})[0]
-		if e.instead(r, other, same) {
-			return answerWith(IntentFact, Lead{}, other.Cover(), other.Fact), true
-		}
+	if other, ok := e.otherThan(r, same); ok {
+		return answerWith(IntentFact, Lead{}, other.Cover(), other.Fact), true
 	}
 	if same.Fit == match.FitNot || same.Misses() || e.content(r) >= contentWeight && same.Cover() < leastFollow {
 		e.standAlone(r)
@@ -105,13 +92,25 @@ func (e *Engine) bestOf(r *reading, talked []*fact.Fact) match.Hit {
 	return best
 }
 
-// instead reports whether another fact answers a follow-up rather than the one that the
+// otherDepth is the number of hits among which another fact is looked for.
+const otherDepth = 6
+
+// otherThan finds the fact that answers a follow-up rather than the one that the
 // conversation was about: it says clearly more of what the question adds.
-func (e *Engine) instead(r *reading, other, same match.Hit) bool {
-	if other.Cover() < leastFollow || other.Fit == match.FitNot || other.Misses() {
-		return false
+func (e *Engine) otherThan(r *reading, same match.Hit) (best match.Hit, ok bool) {
+	for _, h := range r.hits[:min(otherDepth, len(r.hits))] {
+		if h.Fact == same.Fact {
+			continue
+		}
+		other := e.index.Judge(r.own, []*fact.Fact{h.Fact})[0]
+		if other.Cover() < leastFollow || other.Fit == match.FitNot || other.Misses() {
+			continue
+		}
+		if (other.Cover() > same.Cover()+elsewhere || same.Fit == match.FitNot || same.Misses()) && (!ok || other.Cover() > best.Cover()+elsewhere/2) {
+			best, ok = other, true
+		}
 	}
-	return other.Cover() > same.Cover()+elsewhere || same.Fit == match.FitNot || same.Misses()
+	return best, ok
 }
 
 // standAlone reads the question as if nothing had been said before.

@@ -13,7 +13,7 @@ import (
 )
 
 // Set is a set of things that the form of a question asks for.
-type Set uint32
+type Set uint64
 
 // What a question can ask for.
 const (
@@ -46,6 +46,7 @@ const (
 	Future    // will, next year
 	Opinion   // in your opinion, whose fault
 	Without   // without, there were none
+	Pronoun   // stands for something said before
 	SinceWhen // since when, when did it begin
 	Between   // from one event to another, how long something ran
 	Question  // any question word
@@ -60,7 +61,7 @@ var names = map[string]Set{
 	"previous": Previous, "yes-no": YesNo, "true": True | YesNo, "exist": Exist,
 	"list": List, "happened": Happened | List, "source": Source, "more": More,
 	"today": Today, "anniversary": Anniversary, "matter": Matter, "overview": Overview,
-	"legal": Legal, "future": Future, "opinion": Opinion, "between": Between, "since-when": SinceWhen, "without": Without, "question": Question,
+	"legal": Legal, "future": Future, "opinion": Opinion, "between": Between, "since-when": SinceWhen, "pronoun": Pronoun, "without": Without, "question": Question,
 }
 
 // Has reports whether s has all of t.
@@ -140,7 +141,7 @@ func Read(u lang.Utterance) Reading {
 // its subject: "on which day", "how long ago". Those of the others do: in "which
 // president" one is asked for.
 const formal = When | Where | HowLong | Elapsed | Times | Total | WhichFirst | True | Source | More | Today |
-	Anniversary | Matter | Overview | Happened
+	Anniversary | Matter | Overview | Happened | Pronoun
 
 // Formal reports whether token i belongs to the form of the question only.
 func (r Reading) Formal(i int) bool {

@@ -66,6 +66,7 @@ func TestReadFlags(t *testing.T) {
 		{"without", "The years without relations", "Los años sin relaciones", "Годы без отношений"},
 		{"since-when", "When did it start?", "¿Desde cuándo?", "С каких пор?"},
 		{"between", "The time that passed between them", "El tiempo entre ambos", "Время между ними"},
+		{"pronoun", "What did he do there?", "¿Qué hizo ella allá?", "Что он там делал?"},
 	}
 	seen := make(map[string]bool)
 	for _, tt := range tests {
@@ -158,7 +159,7 @@ func TestAnchors(t *testing.T) {
 func TestFormal(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"On what date did Lagos visit Moscow?", "what date"},
-		{"Which president went there?", ""}, // the president is asked for
+		{"Which president went to Chile?", ""}, // the president is asked for
 		{"How long ago was the visit?", "how long ago"},
 		{"¿Dónde firmaron el tratado?", "donde"},
 		{"¿Cuántas veces vino Putin?", "cuantas veces"},
