@@ -16,7 +16,7 @@ func (e *Engine) factual(r *reading) (Answer, bool) {
 	}
 	best := r.hits[0]
 	switch {
-	case best.Probability >= e.limit(r) && best.Fit != match.FitNot:
+	case best.Probability >= e.limit(r) && best.Fit != match.FitNot && best.Lead >= leastLead:
 		return answerWith(IntentFact, Lead{}, best.Probability, best.Fact), true
 	case best.Probability >= e.limits.Choices && !r.Group:
 		a := Answer{Outcome: OutcomeChoices, Intent: IntentFact, Score: best.Probability}
@@ -29,6 +29,10 @@ func (e *Engine) factual(r *reading) (Answer, bool) {
 	}
 	return Answer{}, false
 }
+
+// leastLead is the lead over the next fact below which a question does not tell the two
+// apart.
+const leastLead = 0.05
 
 // choiceScore is the distance to the best fact within which others are offered beside it.
 const choiceScore = 1.5

@@ -6,7 +6,7 @@ import "math"
 type Model struct {
 	// Rank orders the facts of one question.
 	Rank Linear `json:"rank"`
-	// Abstain estimates whether the best fact answers the question.
+	// Abstain estimates whether the base answers the question, by how its best fact fits.
 	Abstain Linear `json:"abstain"`
 }
 

@@ -15,9 +15,12 @@ type Hit struct {
 	Fact *fact.Fact
 	// Score orders hits; scores of different questions do not compare.
 	Score float64
-	// Probability is the estimate that Fact answers the question. Search sets it for the
-	// best hit only; it takes the lead over the second hit into account.
+	// Probability is the estimate that the base answers the question, by the fact of the
+	// best hit. Search sets it for that one only.
 	Probability float64
+	// Lead is the lead of the best hit over the next one, from 0 to 1: how sure it is that
+	// it is this fact rather than another. Search sets it for the best hit only.
+	Lead float64
 	// Fit is how the fact stands to the times of the question.
 	Fit     Fit
 	signals Signals
@@ -104,7 +107,8 @@ func (ix *Index) search(q *Query, limit int, hold held) []Hit {
 		if len(hits) > 1 {
 			second = hits[1].Score
 		}
-		hits[0].signals[sigMargin] = margin(hits[0].Score, second)
+		hits[0].Lead = margin(hits[0].Score, second)
+		hits[0].signals[sigMargin] = hits[0].Lead
 		abstain := ix.model.Abstain.vector()
 		hits[0].Probability = sigmoid(ix.model.Abstain.Bias+dot(&abstain, &hits[0].signals)) * enough(hits[0].Cover())
 		if hits[0].Score > exampleLead/2 && hold == holdNone && q.example >= 0 {

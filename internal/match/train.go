@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -301,32 +302,40 @@ func softmaxStep(w *Signals, s sample, rate float64) {
 	}
 }
 
-// abstainSample is the best candidate of a question and whether it is right.
+// abstainSample is the best candidate of a question and whether the base answers the
+// question: a right fact is among the first few.
 type abstainSample struct {
-	signals Signals
-	right   bool
+	signals  Signals
+	answered bool
 }
 
+// answeredDepth is the number of candidates among which a right one shows that the base
+// answers the question: next to its siblings the best one may be a wrong one.
+const answeredDepth = 3
+
 func best(rank *Signals, s sample) abstainSample {
-	top, second := -1, math.Inf(-1)
-	score := math.Inf(-1)
+	order := make([]int, len(s.signals))
+	scores := make([]float64, len(s.signals))
 	for i := range s.signals {
-		switch v := dot(rank, &s.signals[i]); {
-		case v > score:
-			top, second, score = i, score, v
-		case v > second:
-			second = v
-		}
+		order[i], scores[i] = i, dot(rank, &s.signals[i])
 	}
-	x := s.signals[top]
-	x[sigMargin] = margin(score, second)
-	return abstainSample{x, s.right[top]}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
+	second := math.Inf(-1)
+	if len(order) > 1 {
+		second = scores[order[1]]
+	}
+	x := s.signals[order[0]]
+	x[sigMargin] = margin(scores[order[0]], second)
+	x[sigPopular] = 0 // how often a fact is asked for says nothing of what is not in the base
+	first := order[:min(answeredDepth, len(order))]
+	return abstainSample{x, slices.ContainsFunc(first, func(i int) bool { return s.right[i] })}
 }
 
 // margin is the lead of a score over the next one as a signal, from 0 to 1.
 func margin(score, second float64) float64 { return math.Min(score-second, 3) / 3 }
 
-// fitAbstain fits a logistic regression on the best candidates.
+// fitAbstain fits a logistic regression on the best candidates to whether the base
+// answers the question.
 func fitAbstain(rank Linear, answerable, not []sample) Linear {
 	w := rank.vector()
 	var data []abstainSample
@@ -346,7 +355,7 @@ func fitAbstain(rank Linear, answerable, not []sample) Linear {
 		rate := step / (1 + float64(epoch)/8)
 		for _, d := range data {
 			g := sigmoid(bias + dot(&v, &d.signals))
-			if d.right {
+			if d.answered {
 				g--
 			}
 			bias -= rate * g
