@@ -40,6 +40,10 @@ func (e *Engine) dayAsked(r *reading) (calendar.MonthDay, bool) {
 			if e.dayOnly(r) && !e.index.Has(r.query, conceptRelations) {
 				return r.Today.MonthDay(), true
 			}
+		case when.Now:
+			if r.asked.Has(ask.Today|ask.Happened) && e.dayOnly(r) {
+				return r.Today.MonthDay(), true
+			}
 		}
 	}
 	if len(r.times) == 0 && r.asked.Any(ask.Today|ask.Anniversary) && e.content(r) < contentWeight && !r.asked.Any(ask.Next) && r.asked.Has(ask.Today) {

@@ -36,7 +36,7 @@ const peerScore = 0.8
 // extreme answers with the first or the last of the facts that fit the question about
 // equally well.
 func (e *Engine) extreme(r *reading) (Answer, bool) {
-	if e.probability(r) < (e.limits.Choices+e.limit(r))/2 || r.hits[0].Fit == match.FitNot {
+	if e.probability(r) < e.limit(r) || r.hits[0].Fit == match.FitNot {
 		return Answer{}, false
 	}
 	if e.saysOrdinal(r) {

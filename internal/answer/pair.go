@@ -72,54 +72,65 @@ const (
 var (
 	either  = map[string]bool{"or": true, "o": true, "u": true, "или": true}
 	betwixt = map[string]bool{"between": true, "entre": true, "между": true}
-	also    = map[string]bool{"and": true, "y": true, "и": true}
+	also    = map[string]bool{"and": true, "y": true, "e": true, "и": true}
 	from    = map[string]bool{"from": true, "desde": true, "с": true, "со": true, "от": true}
 	until   = map[string]bool{"to": true, "until": true, "till": true, "hasta": true, "до": true}
+	later   = map[string]bool{"after": true, "despues": true, "tras": true, "luego": true, "после": true}
 )
 
-// parted returns the token that parts the two events which a question names, -1 where
-// none does.
-func parted(u lang.Utterance, which bool) int {
-	opened, closes := -1, map[string]bool(nil)
-	at := -1
+// parted returns the tokens that may part the two events which a question names.
+func parted(u lang.Utterance, which bool) []int {
+	var between, after []int
+	var closes map[string]bool
 	for i, t := range u.Tokens {
 		switch {
-		case which && either[t.Fold]:
-			at = i
 		case which:
-		case opened < 0 && betwixt[t.Fold]:
-			opened, closes = i, also
-		case opened < 0 && from[t.Fold]:
-			opened, closes = i, until
-		case opened >= 0 && closes[t.Fold]:
-			return i
+			if either[t.Fold] {
+				between = append(between, i)
+			}
+		case closes == nil && betwixt[t.Fold]:
+			closes = also
+		case closes == nil && from[t.Fold]:
+			closes = until
+		case closes[t.Fold]:
+			between = append(between, i)
+		case later[t.Fold]:
+			after = append(after, i)
 		}
 	}
-	return at
+	if len(between) > 0 {
+		return between
+	}
+	return after
 }
 
 // halves finds the two events where words like "or" and "between" part them: the best
 // fact of each half. first is nil where that does not work out.
 func (e *Engine) halves(r *reading) (first, second *fact.Fact, score float64) {
-	at := parted(r.utterance, r.asked.Has(ask.WhichFirst))
-	if at < 0 || r.follows {
+	if r.follows {
 		return nil, nil, 0
 	}
-	a, x := e.bestDated(r, 0, at)
-	b, y := e.bestDated(r, at+1, len(r.utterance.Tokens))
-	if a == nil || b == nil || a == b {
-		return nil, nil, 0
+	for _, at := range parted(r.utterance, r.asked.Has(ask.WhichFirst)) {
+		a, x := e.bestDated(r, 0, at)
+		b, y := e.bestDated(r, at+1, len(r.utterance.Tokens))
+		if a == nil || b == nil || a == b || min(x, y) <= score {
+			continue
+		}
+		first, second, score = a, b, min(x, y)
+		if b.Date.First() < a.Date.First() {
+			first, second = b, a
+		}
 	}
-	if b.Date.First() < a.Date.First() {
-		a, b = b, a
-	}
-	return a, b, min(x, y)
+	return first, second, score
 }
 
 // bestDated is the dated fact that fits a part of the question best, if it covers enough
 // of it.
 func (e *Engine) bestDated(r *reading, from, to int) (*fact.Fact, float64) {
 	part := e.index.Part(r.query, from, to)
+	if f := e.establishedIn(part); f != nil {
+		return f, 1
+	}
 	none := func(int) bool { return false }
 	if e.index.Content(part, none) < contentWeight {
 		return nil, 0
@@ -131,6 +142,25 @@ func (e *Engine) bestDated(r *reading, from, to int) (*fact.Fact, float64) {
 	}
 	return nil, 0
 }
+
+// establishedIn is the fact with which relations began, where a part of a question speaks
+// of them and says hardly more: "until there were formal relations".
+func (e *Engine) establishedIn(part *match.Query) *fact.Fact {
+	at := e.index.Where(part, conceptRelations)
+	if at < 0 || len(part.Mentions) > 0 || e.index.Has(part, conceptSever) || e.index.Has(part, conceptRestore) {
+		return nil
+	}
+	if e.index.Content(part, func(token int) bool { return token == at }) >= oneWord {
+		return nil
+	}
+	if began := e.history.of(fact.Established); len(began) > 0 {
+		return began[0]
+	}
+	return nil
+}
+
+// oneWord is more than any single word weighs.
+const oneWord = 7
 
 // follows reports whether b is the end of what a begins: they share a title word or a
 // name, and their concepts say so.

@@ -20,6 +20,9 @@ func (e *Engine) state(r *reading) (Answer, bool) {
 	if _, changes := e.change(r); changes && !r.asked.Has(ask.Exist) {
 		return Answer{}, false
 	}
+	if r.asked.Has(ask.List) && len(r.query.Mentions) > 0 {
+		return Answer{}, false // what is known of somebody while there were none
+	}
 	if e.index.Has(r.query, conceptAgreement) || len(r.query.Times) == 0 && !now(r.times) && !r.asked.Has(ask.When|ask.Exist) {
 		return Answer{}, false
 	}

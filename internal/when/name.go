@@ -209,6 +209,14 @@ func (r *reader) startsName(i int) bool {
 	return roman(t.Fold) > 0
 }
 
+// hull returns the span of the period of that name, or of all that are called after it.
+func (n *nameNode) hull() (span calendar.Span, id string) {
+	if n.period != nil {
+		return n.period.Span, n.period.ID
+	}
+	return hull(n.bearers)
+}
+
 // hull returns the span from the first of some periods to the last, and the id of the
 // only one.
 func hull(periods []*fact.Period) (span calendar.Span, id string) {

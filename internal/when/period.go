@@ -33,11 +33,10 @@ func (r *reader) named(i int, l *lead) (point, bool) {
 	p := point{kind: Period, next: next}
 	later := r.is(next, era) && r.gap(next) == gapSpace && r.u.Tokens[end-1].Script == lang.Latin || // the Allende years
 		r.follows(next, rule) && l.seen&(inside|under) != 0 // during Allende's presidency
+	p.span, p.period = node.hull()
 	if node.period != nil {
-		p.span, p.period = node.period.Span, node.period.ID
 		p.confidence = r.nameConfidence(node, l, end-1)
 	} else {
-		p.span, p.period = hull(node.bearers)
 		p.confidence = r.coreConfidence(l, next)
 	}
 	switch {
