@@ -93,24 +93,59 @@ func (e *Engine) bestOf(r *reading, talked []*fact.Fact) match.Hit {
 }
 
 // otherDepth is the number of hits among which another fact is looked for.
-const otherDepth = 6
+const otherDepth = 10
+
+// leastOther is the least share of a follow-up's own words that a fact must cover which fits
+// them together with the conversation better than what was talked of.
+const leastOther = 0.3
+
+// kinship is what being like the fact of the conversation counts for in choosing another,
+// beside the share of the follow-up's own words.
+const kinship = 0.5
 
 // otherThan finds the fact that answers a follow-up rather than the one that the
-// conversation was about: it says clearly more of what the question adds.
+// conversation was about: it says clearly more of what the question adds, and among
+// several is the one most like what was talked of.
 func (e *Engine) otherThan(r *reading, same match.Hit) (best match.Hit, ok bool) {
+	most, passed := 0.0, false
 	for _, h := range r.hits[:min(otherDepth, len(r.hits))] {
 		if h.Fact == same.Fact {
+			passed = true
 			continue
 		}
 		other := e.index.Judge(r.own, []*fact.Fact{h.Fact})[0]
-		if other.Cover() < leastFollow || other.Fit == match.FitNot || other.Misses() {
+		if !passed && other.Cover() > max(same.Cover(), leastOther) && other.Fit != match.FitNot && !other.Misses() {
+			return other, true // fits question and conversation together better
+		}
+		if !e.instead(r, other, same) {
 			continue
 		}
-		if (other.Cover() > same.Cover()+elsewhere || same.Fit == match.FitNot || same.Misses()) && (!ok || other.Cover() > best.Cover()+elsewhere/2) {
-			best, ok = other, true
+		if v := other.Cover() + kinship*e.index.Likeness(same.Fact, h.Fact); v > most {
+			best, most, ok = other, v, true
 		}
 	}
 	return best, ok
+}
+
+// instead reports whether another fact fits the follow-up's own words clearly better than
+// the one that was talked of, or, about the same people, a time that the latter does not.
+func (e *Engine) instead(r *reading, other, same match.Hit) bool {
+	if other.Fit == match.FitNot || other.Misses() {
+		return false
+	}
+	unfit := same.Fit == match.FitNot || same.Misses()
+	if other.Cover() < leastFollow {
+		return unfit && other.Fit == match.FitDate && sharesPerson(other.Fact, same.Fact)
+	}
+	return unfit || other.Cover() > same.Cover()+elsewhere || other.Score > same.Score+elsewhereScore
+}
+
+// elsewhereScore is how much better than the fact of the conversation another must fit
+// the words of a follow-up that both have.
+const elsewhereScore = 3
+
+func sharesPerson(a, b *fact.Fact) bool {
+	return slices.ContainsFunc(a.Who, func(id fact.EntityID) bool { return slices.Contains(b.Who, id) })
 }
 
 // standAlone reads the question as if nothing had been said before.
@@ -162,15 +197,19 @@ func (e *Engine) firstLike(from *fact.Fact) *fact.Fact {
 		}
 	}
 	for _, f := range e.base.Facts() {
-		if f == from || e.index.Likeness(from, f) >= rowLikeness*best {
+		if f == from || e.index.Likeness(from, f) >= firstLikeness*best {
 			return f
 		}
 	}
 	return nil
 }
 
-// rowLikeness is the share of the greatest likeness from which facts are of one row.
-const rowLikeness = 0.7
+// The shares of the greatest likeness from which facts are of one row: for the next one,
+// and for the first of all, which may lie further off.
+const (
+	rowLikeness   = 0.7
+	firstLikeness = 0.5
+)
 
 // more goes on with what the last list left out.
 func (e *Engine) more(r *reading) (Answer, bool) {
