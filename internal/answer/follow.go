@@ -66,8 +66,10 @@ func (e *Engine) followUp(r *reading) (Answer, bool) {
 	if !r.follows || len(talked) == 0 {
 		return Answer{}, false
 	}
-	if f := e.step(r, talked[0]); f != nil {
-		return answerWith(IntentFact, Lead{}, 1, f), true
+	for _, find := range []func(*reading, *fact.Fact) *fact.Fact{e.otherChange, e.step} {
+		if f := find(r, talked[0]); f != nil {
+			return answerWith(IntentFact, Lead{}, 1, f), true
+		}
 	}
 	same := e.bestOf(r, talked)
 	if other, ok := e.otherThan(r, same); ok {
@@ -79,6 +81,47 @@ func (e *Engine) followUp(r *reading) (Answer, bool) {
 	}
 	return answerWith(IntentFact, Lead{}, max(same.Cover(), leastFollow), same.Fact), true
 }
+
+// otherChange is the change of relations that a follow-up to one asks for: another kind of
+// it ("and when were they restored?"), the next after that one. Nil for anything else.
+func (e *Engine) otherChange(r *reading, from *fact.Fact) *fact.Fact {
+	change, ok := e.change(r)
+	if !ok || from.Relations == "" || change == from.Relations || len(r.times) > 0 && len(r.own.Times) > 0 {
+		return nil
+	}
+	for _, f := range e.history.of(change) {
+		if from.Date.Before(f.Date) && (e.content(r) < 3*contentWeight || e.aboutRelations(r)) {
+			return f
+		}
+	}
+	return nil
+}
+
+// otherTime is the fact of another time most like the one talked of, where a follow-up
+// says nothing but a time: "and in 1973?" Nil for anything else, and after a list.
+func (e *Engine) otherTime(r *reading, from *fact.Fact) *fact.Fact {
+	if r.context.Intent == IntentList && len(r.context.Facts) > leanFacts || len(r.own.Times) == 0 || len(r.own.Mentions) > 0 || e.content(r) >= contentWeight || fitsAny(e.index, from, r.own.Times) {
+		return nil
+	}
+	var best *fact.Fact
+	most := leastKin
+	for _, f := range e.base.Facts() {
+		if !fitsAny(e.index, f, r.own.Times) {
+			continue
+		}
+		kin := e.index.Likeness(from, f)
+		if f.Relations != "" && f.Relations == from.Relations {
+			kin = 1
+		}
+		if kin > most {
+			best, most = f, kin
+		}
+	}
+	return best
+}
+
+// leastKin is the likeness from which a fact of another time is of the kind talked of.
+const leastKin = 0.15
 
 // bestOf is the fact of the conversation that covers most of what the question itself
 // says; the first one unless another covers clearly more.

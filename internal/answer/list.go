@@ -24,6 +24,11 @@ func (e *Engine) list(r *reading) (Answer, bool) {
 	if !e.wantsList(r) {
 		return Answer{}, false
 	}
+	if r.follows {
+		if f := e.otherTime(r, e.talked(r)[0]); f != nil {
+			return answerWith(IntentFact, Lead{}, 1, f), true
+		}
+	}
 	facts := e.listed(r)
 	span, timed := spanOf(r.query.Times)
 	switch {
