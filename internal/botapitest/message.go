@@ -28,6 +28,7 @@ type Message struct {
 	MigrateTo     int64         `json:"migrate_to_chat_id,omitempty"`
 	MigrateFrom   int64         `json:"migrate_from_chat_id,omitempty"`
 	TopicCreated  *TopicCreated `json:"forum_topic_created,omitempty"`
+	Pinned        *Message      `json:"pinned_message,omitempty"`
 	Keyboard      *Keyboard     `json:"reply_markup,omitempty"`
 
 	html string // the bot's markup, for comparing edits
@@ -139,6 +140,17 @@ func (p Post) sender(m *Message) string {
 	return m.From.FirstName
 }
 
+// Pin pins a message, about which a service message tells.
+func (s *Server) Pin(by *User, c *Chat, id int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.newMessage(c, by)
+	pinned := *c.messages[id]
+	pinned.ReplyTo = nil
+	m.Pinned = &pinned
+	s.deliver("message", m)
+}
+
 // Edit changes the text of a person's message.
 func (s *Server) Edit(c *Chat, id int, text string) {
 	s.mu.Lock()
@@ -173,6 +185,9 @@ func (m *Message) setThread(topic int, replied *Message) {
 	switch {
 	case m.Chat.Forum && topic != 0:
 		m.Thread, m.IsTopic = topic, true
+		if replied == nil {
+			m.ReplyTo = m.Chat.messages[topic] // as every message in a topic that replies to no other
+		}
 	case replied != nil && replied.IsTopic:
 		m.Thread, m.IsTopic = replied.Thread, true
 	case replied != nil && m.Chat.Type == Supergroup:
@@ -207,7 +222,7 @@ func (s *Server) sees(m *Message) bool {
 		return false
 	case me.Status == Administrator || s.readsAll:
 		return true
-	case m.MigrateTo != 0 || m.MigrateFrom != 0 || m.TopicCreated != nil:
+	case m.MigrateTo != 0 || m.MigrateFrom != 0 || m.TopicCreated != nil || m.Pinned != nil:
 		return true
 	case m.ReplyTo != nil && m.ReplyTo.From != nil && m.ReplyTo.From.ID == s.bot.ID:
 		return true

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,13 @@ func (m *Message) Body() (string, []MessageEntity) {
 		return m.Text, m.Entities
 	}
 	return m.Caption, m.CaptionEntities
+}
+
+// IsService tells whether nobody wrote the message: somebody joined, pinned something,
+// changed the title and the like.
+func (m *Message) IsService() bool {
+	text, _ := m.Body()
+	return text == "" && m.media == media{}
 }
 
 // SenderID returns what to key a sender's state by: the chat spoken for, or else
@@ -78,16 +86,33 @@ func (m *Message) Command(username string) (name, args string, ok bool) {
 	return "", "", false
 }
 
+// Wording returns the body without what turns it to the bot with that user name or id: a
+// command at its beginning and mentions.
+func (m *Message) Wording(username string, id int64) string {
+	text, entities := m.Body()
+	for _, e := range slices.Backward(entities) { // they stand in order, and a cut moves what follows
+		if e.Type == "bot_command" && e.Offset == 0 || e.names(text, username, id) {
+			before, rest := cutUTF16(text, e.Offset)
+			_, after := cutUTF16(rest, e.Length)
+			text = before + after
+		}
+	}
+	return strings.TrimFunc(text, unicode.IsSpace)
+}
+
 // Mentions tells whether a message names the bot with that user name or id.
 func (m *Message) Mentions(username string, id int64) bool {
 	text, entities := m.Body()
-	for _, e := range entities {
-		switch {
-		case e.Type == "text_mention" && e.User != nil && e.User.ID == id:
-			return true
-		case e.Type == "mention" && strings.EqualFold(e.In(text), "@"+username):
-			return true
-		}
+	return slices.ContainsFunc(entities, func(e MessageEntity) bool { return e.names(text, username, id) })
+}
+
+// names tells whether the entity mentions the bot with that user name or id.
+func (e MessageEntity) names(text, username string, id int64) bool {
+	switch e.Type {
+	case "text_mention":
+		return e.User != nil && e.User.ID == id
+	case "mention":
+		return strings.EqualFold(e.In(text), "@"+username)
 	}
 	return false
 }

@@ -44,6 +44,47 @@ func TestCommand(t *testing.T) {
 	}
 }
 
+func TestWording(t *testing.T) {
+	mention := func(offset, length int) MessageEntity {
+		return MessageEntity{Type: "mention", Offset: offset, Length: length}
+	}
+	tests := []struct {
+		m    *Message
+		want string
+	}{
+		{&Message{Text: "plain"}, "plain"},
+		{command("/ask@PuenteBot  when? ", 14), "when?"},
+		{&Message{Text: "😀 @puentebot, when?", Entities: []MessageEntity{mention(3, 10)}}, "😀 , when?"},
+		{&Message{Text: "@PuenteBot2 @PuenteBot when?", Entities: []MessageEntity{mention(0, 11), mention(12, 10)}}, "@PuenteBot2  when?"},
+		{&Message{Text: "Puente, when?", Entities: []MessageEntity{{Type: "text_mention", Length: 6, User: &User{ID: 5}}}}, ", when?"},
+		{&Message{Text: "see /ask", Entities: []MessageEntity{{Type: "bot_command", Offset: 4, Length: 4}}}, "see /ask"},
+	}
+	for _, tt := range tests {
+		if got := tt.m.Wording("PuenteBot", 5); got != tt.want {
+			t.Errorf("Wording of %q = %q, want %q", tt.m.Text, got, tt.want)
+		}
+	}
+}
+
+func TestIsService(t *testing.T) {
+	for raw, want := range map[string]bool{
+		`{"text": "x"}`:                   false,
+		`{"photo": [{}], "caption": "x"}`: false,
+		`{"sticker": {"emoji": "x"}}`:     false,
+		`{"voice": {}, "photo": null}`:    false,
+		`{"pinned_message": {}}`:          true,
+		`{"photo": null}`:                 true,
+	} {
+		var m Message
+		if err := json.Unmarshal([]byte(raw), &m); err != nil {
+			t.Fatal(err)
+		}
+		if got := m.IsService(); got != want {
+			t.Errorf("%s is a service message: %v, want %v", raw, got, want)
+		}
+	}
+}
+
 func FuzzCommand(f *testing.F) {
 	f.Add("/ask@PuenteBot что", 0, 14, "bot_command")
 	f.Add("😀/ask", 2, 4, "bot_command")
@@ -58,6 +99,9 @@ func FuzzCommand(f *testing.F) {
 			t.Errorf("Command of %q is not UTF-8: %q, %q", text, name, args)
 		}
 		m.Mentions("PuenteBot", 1)
+		if got := m.Wording("PuenteBot", 1); utf8.ValidString(text) && !utf8.ValidString(got) {
+			t.Errorf("Wording of %q is not UTF-8: %q", text, got)
+		}
 		if got := m.Entities[0].In(text); !strings.Contains(text, got) {
 			t.Errorf("the entity of %q covers %q", text, got)
 		}

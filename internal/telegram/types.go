@@ -85,6 +85,41 @@ type Message struct {
 	IsAutomaticForward bool  `json:"is_automatic_forward"`
 	MigrateToChatID    int64 `json:"migrate_to_chat_id"`
 	MigrateFromChatID  int64 `json:"migrate_from_chat_id"`
+	// MediaGroupID is the same for the parts of an album, which come as a message each.
+	MediaGroupID string `json:"media_group_id"`
+
+	media
+}
+
+// media is what people send besides text. Only that it is there matters: a message that
+// has neither is a service message.
+type media struct {
+	Animation present `json:"animation"`
+	Audio     present `json:"audio"`
+	Checklist present `json:"checklist"`
+	Contact   present `json:"contact"`
+	Dice      present `json:"dice"`
+	Document  present `json:"document"`
+	Game      present `json:"game"`
+	Location  present `json:"location"`
+	PaidMedia present `json:"paid_media"`
+	Photo     present `json:"photo"`
+	Poll      present `json:"poll"`
+	Sticker   present `json:"sticker"`
+	Story     present `json:"story"`
+	Venue     present `json:"venue"`
+	Video     present `json:"video"`
+	VideoNote present `json:"video_note"`
+	Voice     present `json:"voice"`
+}
+
+// present tells whether a field is there, whatever it holds.
+type present bool
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (p *present) UnmarshalJSON(raw []byte) error {
+	*p = string(raw) != "null"
+	return nil
 }
 
 // ReplyMarkup is the inline keyboard under a message of the bot's own.
