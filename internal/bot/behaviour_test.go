@@ -45,7 +45,7 @@ func (s *stage) last(c *botapitest.Chat) botapitest.Message {
 func TestMenus(t *testing.T) {
 	for scope := range menuOf {
 		for _, l := range lang.Languages() {
-			list := menu(scope, l)
+			list := new(Bot).menu(scope, l)
 			if len(list) < 10 {
 				t.Errorf("%s has %d commands in %s", scope.Type, len(list), l)
 			}
@@ -57,7 +57,7 @@ func TestMenus(t *testing.T) {
 		}
 	}
 	has := func(scope telegram.CommandScope, name string) bool {
-		return slices.ContainsFunc(menu(scope, lang.En), func(c telegram.Command) bool { return c.Command == name })
+		return slices.ContainsFunc(new(Bot).menu(scope, lang.En), func(c telegram.Command) bool { return c.Command == name })
 	}
 	if has(telegram.ScopeGroups, "settings") || !has(telegram.ScopeGroupAdmin, "settings") || !has(telegram.ScopePrivate, "settings") {
 		t.Error("settings are for people and administrators of groups")

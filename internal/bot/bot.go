@@ -29,6 +29,7 @@ type Config struct {
 	// KeepQuestions lets questions that were not answered rightly be kept for the
 	// curators.
 	KeepQuestions bool
+	Daily         Daily // nil leaves the daily post out
 }
 
 // Bot handles updates. It may be used by several goroutines.
@@ -38,6 +39,7 @@ type Bot struct {
 	now           func() time.Time
 	log           *slog.Logger
 	keepQuestions bool
+	daily         Daily
 	identity      *identity
 	library       atomic.Pointer[library]
 
@@ -69,6 +71,7 @@ const (
 func New(cfg Config) *Bot {
 	b := &Bot{
 		client: cfg.Client, store: cfg.Store, now: cfg.Now, log: cfg.Log, keepQuestions: cfg.KeepQuestions,
+		daily:         cfg.Daily,
 		identity:      newIdentity(),
 		conversations: newExpiring[place, answer.Context](conversationTime, remembered),
 		recent:        newExpiring[messageID, exchange](editTime, remembered),

@@ -28,8 +28,8 @@ var menuOf = map[telegram.CommandScope]string{
 }
 
 // commands are the commands in the order of the menus.
-func commands() []command {
-	return []command{
+func (b *Bot) commands() []command {
+	all := []command{
 		{"ask", "pga", (*Bot).question},
 		{"today", "pga", (*Bot).today},
 		{"day", "pga", (*Bot).day},
@@ -44,7 +44,13 @@ func commands() []command {
 		{"forget", "pga", (*Bot).forget},
 		{"help", "pga", (*Bot).help},
 		{"start", "", (*Bot).start},
+		{"daily", "pa", (*Bot).dailyCommand},
+		{"corrections", "pa", (*Bot).correctionsCommand},
 	}
+	if b.daily == nil {
+		return all[:len(all)-2]
+	}
+	return all
 }
 
 // unknownCommand is what a command that is not there does in a private chat.
@@ -69,6 +75,8 @@ func (b *Bot) start(ctx context.Context, r *request) (reply, error) {
 			return out, nil
 		}
 		return say(r.language, locale.For(r.language).Text("bot.no-fact")), nil
+	case r.args == startDailyLink && b.daily != nil:
+		return b.startDaily(ctx, r)
 	case r.inGroup():
 		return silence, nil
 	}
@@ -108,8 +116,8 @@ func (b *Bot) groupHelp(p *locale.Printer, mentions bool) string {
 }
 
 // today shows what happened on this day.
-func (b *Bot) today(_ context.Context, r *request) (reply, error) {
-	return r.onDay(r.today(r.language).MonthDay()), nil
+func (b *Bot) today(ctx context.Context, r *request) (reply, error) {
+	return b.showDay(ctx, r, func(today calendar.Day) calendar.Day { return today })
 }
 
 func (r *request) onDay(md calendar.MonthDay) reply {
@@ -129,17 +137,17 @@ func (r *request) show(a answer.Answer, c answer.Context) reply {
 
 // day shows what happened on a day of the year, written as in a question; a year is not
 // looked at.
-func (b *Bot) day(_ context.Context, r *request) (reply, error) {
+func (b *Bot) day(ctx context.Context, r *request) (reply, error) {
 	l := r.language
 	r.language = spoken(r.args, l)
 	for _, e := range r.library.times.Parse(lang.Analyse(r.args), r.today(r.language)) {
 		switch {
 		case e.Kind == when.Anniversary && e.MonthDay == e.MonthDayLast:
-			return r.onDay(e.MonthDay), nil
+			return b.showDay(ctx, r, e.MonthDay.Next)
 		case e.Kind == when.Today:
-			return r.onDay(r.today(r.language).MonthDay()), nil
+			return b.today(ctx, r)
 		case e.Kind == when.Date && e.Span.Exact():
-			return r.onDay(e.Span.First().MonthDay()), nil
+			return b.showDay(ctx, r, e.Span.First().MonthDay().Next)
 		}
 	}
 	r.language = l
@@ -173,6 +181,10 @@ func (b *Bot) privacy(_ context.Context, r *request) (reply, error) {
 	if !b.keepQuestions {
 		questions = "bot.privacy-no-questions"
 	}
-	lines := []string{p.Text("bot.privacy"), p.Text(questions), p.Text("bot.privacy-forget")}
+	lines := []string{p.Text("bot.privacy"), p.Text(questions)}
+	if b.daily != nil {
+		lines = append(lines, p.Text("daily.privacy"))
+	}
+	lines = append(lines, p.Text("bot.privacy-forget"))
 	return say(r.language, strings.Join(lines, "\n\n")), nil
 }

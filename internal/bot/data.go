@@ -23,6 +23,8 @@ const (
 	showTopic  verb = 't' // arg: topic:page, empty for all topics
 	showEntity verb = 'e' // refs: the person or place to list the facts of
 	setOption  verb = 'o' // arg: name=value, empty for the menu
+	setDaily   verb = 'd' // arg: name=value of the daily post, and ;channel
+	showDay    verb = 'y' // arg: the month and day, MMDD
 )
 
 // carriers are the verbs whose refs are the facts that a message shows.

@@ -16,6 +16,8 @@ func (b *Bot) membership(ctx context.Context, u *telegram.ChatMemberUpdated) err
 	switch {
 	case !is:
 		return b.dropChat(ctx, u.Chat.ID)
+	case u.Chat.Type == telegram.Channel:
+		return b.offerChannel(ctx, u)
 	case was || u.Chat.Type != telegram.Group && u.Chat.Type != telegram.Supergroup:
 		return nil
 	}
@@ -73,6 +75,13 @@ func (b *Bot) forget(ctx context.Context, r *request) (reply, error) {
 		b.repeats.drop(func(at repeat) bool { return at.chat == r.chat.ID })
 		if chosen := described(r.chat, p); chosen != "" {
 			kept = append(kept, p.Text("forget.settings", locale.Args{"settings": chosen}))
+		}
+		subscribed, err := b.store.Subscribed(ctx, r.chat.ID)
+		if err != nil {
+			return silence, err
+		}
+		if subscribed {
+			kept = append(kept, p.Text("forget.daily"))
 		}
 		if err := b.store.DropChat(ctx, r.chat.ID); err != nil {
 			return silence, err

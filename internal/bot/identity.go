@@ -82,7 +82,7 @@ func (b *Bot) register(ctx context.Context) error {
 			code = ""
 		}
 		for _, scope := range []telegram.CommandScope{telegram.ScopePrivate, telegram.ScopeGroups, telegram.ScopeGroupAdmin} {
-			failures = append(failures, b.client.SetMyCommands(ctx, menu(scope, l), scope, code))
+			failures = append(failures, b.client.SetMyCommands(ctx, b.menu(scope, l), scope, code))
 		}
 		p := locale.For(l)
 		failures = append(failures,
@@ -93,9 +93,9 @@ func (b *Bot) register(ctx context.Context) error {
 }
 
 // menu returns the commands that a scope shows, with their descriptions.
-func menu(scope telegram.CommandScope, l lang.Language) []telegram.Command {
+func (b *Bot) menu(scope telegram.CommandScope, l lang.Language) []telegram.Command {
 	var out []telegram.Command
-	for _, c := range commands() {
+	for _, c := range b.commands() {
 		if strings.Contains(c.menus, menuOf[scope]) {
 			out = append(out, telegram.Command{Command: c.name, Description: locale.For(l).Text("command." + c.name)})
 		}

@@ -52,6 +52,9 @@ func (b *Bot) inlineQuery(ctx context.Context, q *telegram.InlineQuery) error {
 	}
 	out.Results, out.NextOffset = s.results(page(data{arg: q.Offset}))
 	out.Button = &telegram.InlineButton{Text: s.text("button.help"), Start: "help"}
+	if s.query == "" && b.daily != nil {
+		out.Button = &telegram.InlineButton{Text: s.text("button.daily"), Start: startDailyLink}
+	}
 	switch err := b.client.AnswerInlineQuery(ctx, out); telegram.KindOf(err) {
 	case telegram.TooOld:
 		return nil

@@ -26,6 +26,9 @@ func (b *Bot) press(ctx context.Context, q *telegram.CallbackQuery) error {
 	if d.verb == setOption {
 		return b.pressOption(ctx, q, r, d)
 	}
+	if d.verb == setDaily {
+		return b.pressDaily(ctx, q, r, d)
+	}
 	if b.budgets.spend(r.now, costs(place{r.chat.ID, q.From.ID})) != spentOne {
 		b.note(ctx, q, locale.For(d.language).Text("bot.slow-down"), true)
 		return nil
@@ -78,7 +81,7 @@ func (b *Bot) pressed(ctx context.Context, q *telegram.CallbackQuery, d data) (*
 		return nil, err
 	}
 	if name, args, ok := m.Command(b.identity.name()); ok {
-		r.setCommand(name, args)
+		r.setCommand(b.commands(), name, args)
 	} else {
 		r.args, _ = m.Body()
 	}
@@ -109,6 +112,8 @@ func (b *Bot) pressView(ctx context.Context, r *request, d data) (out reply, ok 
 			v, ok = p.topicFacts(d.arg)
 		}
 		return reply{language: d.language, views: []view{v}}, ok || d.arg == ""
+	case showDay:
+		return b.pressDay(r, d)
 	case showEntity:
 		if len(d.refs) == 1 {
 			if e, ok := r.library.base.Entity(r.library.entities[d.refs[0]]); ok {
@@ -163,7 +168,7 @@ func (b *Bot) turn(ctx context.Context, r *request, d data, ids []fact.ID) (repl
 
 // rerun finds the reply to a request again. Commands that change something are not run.
 func (b *Bot) rerun(ctx context.Context, r *request) (reply, bool) {
-	if r.command != nil && strings.Contains("language settings forget", r.command.name) || r.args == "" && r.command == nil {
+	if r.command != nil && strings.Contains("language settings forget daily corrections start", r.command.name) || r.args == "" && r.command == nil {
 		return silence, false
 	}
 	out, err := r.run(ctx, b)

@@ -107,7 +107,7 @@ func (b *Bot) read(ctx context.Context, m *telegram.Message) (*request, error) {
 		r.about = own
 	}
 	if name, args, ok := m.Command(b.identity.name()); ok {
-		r.setCommand(name, args)
+		r.setCommand(b.commands(), name, args)
 	} else {
 		r.args, _ = m.Body()
 	}
@@ -123,7 +123,7 @@ func (b *Bot) readGroup(r *request, me *telegram.User) error {
 	}
 	text, entities := m.Body()
 	if name, args, ok := m.Command(me.Username); ok {
-		r.setCommand(name, args)
+		r.setCommand(b.commands(), name, args)
 		return nil
 	}
 	if slices.ContainsFunc(entities, func(e telegram.MessageEntity) bool { return e.Type == "bot_command" && e.Offset == 0 }) {
@@ -141,8 +141,7 @@ func (b *Bot) readGroup(r *request, me *telegram.User) error {
 	return nil
 }
 
-func (r *request) setCommand(name, args string) {
-	all := commands()
+func (r *request) setCommand(all []command, name, args string) {
 	i := slices.IndexFunc(all, func(c command) bool { return c.name == name })
 	if i < 0 {
 		if r.inGroup() {

@@ -210,7 +210,7 @@ func TestEveryDayHasAPost(t *testing.T) {
 		}
 		seen[p.Fact.ID] = day
 		for _, l := range lang.Languages() {
-			post, ok := Words(p, day, l, base, render.Options{})
+			post, ok := Words(p, day, day, l, base, render.Options{})
 			if !ok || len([]rune(post.Plain)) > 4000 || post.HTML == "" || (post.Others == "") != (len(p.Others) == 0) {
 				t.Fatalf("%s on %s in %s: %+v", p.Fact.ID, day, l, post)
 			}

@@ -51,32 +51,42 @@ func (s *Service) recipient(ctx context.Context, chat int64, topic int) (sub sto
 
 // post writes a subscription's post of a day; ok is false when there is nothing to say.
 func (s *Service) post(ctx context.Context, sub store.Subscription, day calendar.Day) (m telegram.Outgoing, sent store.SentFact, ok bool, err error) {
-	history, err := s.store.SentFacts(ctx, sub.ChatID, sub.Topic)
-	if err != nil {
-		return m, sent, false, err
-	}
 	chat, err := s.store.Chat(ctx, sub.ChatID)
 	if err != nil {
 		return m, sent, false, err
 	}
+	m, id, ok, err := s.Preview(ctx, sub, chat, day, day)
+	return m, store.SentFact{ID: string(id), Day: int64(day)}, ok, err
+}
+
+// Preview returns the post that a subscription would bring on a day, put into words for
+// today, and the fact that it states; ok is false when it brings none. On a day that had
+// its post it is the same one.
+func (s *Service) Preview(ctx context.Context, sub store.Subscription, chat store.Chat, day, today calendar.Day) (m telegram.Outgoing, id fact.ID, ok bool, err error) {
+	history, err := s.store.SentFacts(ctx, sub.ChatID, sub.Topic)
+	if err != nil {
+		return m, id, false, err
+	}
 	seen := make(Seen, len(history))
 	for _, f := range history {
-		seen[fact.ID(f.ID)] = calendar.Day(f.Day)
+		if calendar.Day(f.Day) != day {
+			seen[fact.ID(f.ID)] = calendar.Day(f.Day)
+		}
 	}
 	base, l := s.base.Load(), lang.Language(sub.Language)
 	pick, ok := Choose(base, sub.ChatID, day, Fallback(sub.Fallback), seen)
 	if !ok {
-		return m, sent, false, nil
+		return m, id, false, nil
 	}
-	words, ok := Words(pick, day, l, base, render.Options{Verbosity: verbosity(chat)})
+	words, ok := Words(pick, day, today, l, base, render.Options{Verbosity: verbosity(chat)})
 	if !ok {
-		return m, sent, false, nil
+		return m, id, false, nil
 	}
 	m = outgoing(sub, chat, words)
 	if s.buttons != nil {
 		m.Keyboard = s.buttons(chat, l, pick.Fact.ID, day.MonthDay(), words.Others)
 	}
-	return m, store.SentFact{ID: string(pick.Fact.ID), Day: int64(day)}, true, nil
+	return m, pick.Fact.ID, true, nil
 }
 
 func outgoing(sub store.Subscription, chat store.Chat, words Post) telegram.Outgoing {

@@ -15,10 +15,10 @@ type Post struct {
 	Others string // the label of the button for the other events of the day; empty without
 }
 
-// Words puts a pick for a day into words.
-func Words(p Pick, day calendar.Day, l lang.Language, base *fact.Base, o render.Options) (post Post, ok bool) {
+// Words puts a pick for a day into words that are read today.
+func Words(p Pick, day, today calendar.Day, l lang.Language, base *fact.Base, o render.Options) (post Post, ok bool) {
 	printer := locale.For(l)
-	m, text, ok := render.FactPost(lead(printer, p, day), p.Fact, l, base, o)
+	m, text, ok := render.FactPost(leadOf(printer, p, day, today), p.Fact, l, base, o)
 	if !ok {
 		return Post{}, false
 	}
@@ -27,6 +27,26 @@ func Words(p Pick, day calendar.Day, l lang.Language, base *fact.Base, o render.
 		post.Others = printer.Count("daily.others", len(p.Others))
 	}
 	return post, true
+}
+
+func leadOf(printer *locale.Printer, p Pick, day, today calendar.Day) string {
+	if day != today && p.Fallback != FactOfTheDay {
+		return leadAhead(printer, p, day)
+	}
+	return lead(printer, p, day)
+}
+
+// leadAhead says why the fact is shown for a day that is not today.
+func leadAhead(printer *locale.Printer, p Pick, day calendar.Day) string {
+	args := locale.Args{"date": onDay(printer, day.MonthDay())}
+	switch {
+	case p.Fallback == Nearest:
+		args["other"] = onDay(printer, (day + calendar.Day(p.Away)).MonthDay())
+		return printer.Text("daily.day.near", args)
+	case p.Disputed:
+		return printer.Text("daily.day.disputed", args)
+	}
+	return printer.Text("daily.day.event", args)
 }
 
 // lead says why the fact is posted.

@@ -42,7 +42,7 @@ func TestWords(t *testing.T) {
 		}
 		got := &txtar.Archive{Comment: old.Comment}
 		for _, l := range lang.Languages() {
-			post, _ := Words(p, span.First(), l, base, render.Options{})
+			post, _ := Words(p, span.First(), span.First(), l, base, render.Options{})
 			text := post.Plain + "\n"
 			if post.Others != "" {
 				text += "[" + post.Others + "]\n"

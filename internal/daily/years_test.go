@@ -53,7 +53,7 @@ func TestYears(t *testing.T) {
 
 func liveYears(t *testing.T, address string, year int, who []subscriber) {
 	begin := time.Date(year, 1, 1, 12, 0, 0, 0, time.UTC)
-	o := newOffice(t, address, miniBase(t), begin.Sub(time.Now()), botapitest.Options{Memory: true})
+	o := newOffice(t, address, miniBase(t), time.Until(begin), botapitest.Options{Memory: true})
 	o.look = 24 * time.Hour
 	chats := make([]*botapitest.Chat, len(who))
 	for i, s := range who {

@@ -51,6 +51,15 @@ func (db *DB) Subscription(ctx context.Context, chat int64, topic int) (s Subscr
 	return s, true, nil
 }
 
+// Subscribed tells whether anything about the daily post is kept of a chat.
+func (db *DB) Subscribed(ctx context.Context, chat int64) (bool, error) {
+	n := 0
+	if err := db.sql.QueryRowContext(ctx, `SELECT COUNT(*) FROM subscriptions WHERE chat_id = $1`, chat).Scan(&n); err != nil {
+		return false, fmt.Errorf("read the subscriptions of chat %d: %w", chat, err)
+	}
+	return n > 0, nil
+}
+
 // SaveSubscription keeps a subscription, but for LastDay, which only planning changes. An
 // active one must have its DueAt and DueDay.
 func (db *DB) SaveSubscription(ctx context.Context, s Subscription) error {

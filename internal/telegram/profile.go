@@ -81,6 +81,18 @@ func (c *Client) GetChat(ctx context.Context, chat int64) (*Chat, error) {
 	return &out, nil
 }
 
+// ChatName names a chat by its public user name, "@name", or by its id.
+type ChatName string
+
+// FindChat returns the chat of that name.
+func (c *Client) FindChat(ctx context.Context, name ChatName) (*Chat, error) {
+	var out Chat
+	if err := c.try(ctx, "getChat", tgbotapi.Params{"chat_id": string(name)}, &out, idempotent); err != nil {
+		return nil, err
+	}
+	return &out, nil
+}
+
 // GetChatMember returns somebody's standing in a chat.
 func (c *Client) GetChatMember(ctx context.Context, chat, user int64) (*ChatMember, error) {
 	p := chatParams(chat)
