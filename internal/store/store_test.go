@@ -4,54 +4,19 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"puente/internal/storetest"
 )
 
-// onBoth runs a test on SQLite, and on PostgreSQL when PUENTE_TEST_POSTGRES has the
-// address of a server. With PUENTE_TEST_ALL=1 a missing one fails the test.
+// onBoth runs a test on each kind of database.
 func onBoth(t *testing.T, test func(*testing.T, *DB)) {
-	t.Run("sqlite", func(t *testing.T) { test(t, open(t, filepath.Join(t.TempDir(), "puente.db"))) })
-	t.Run("postgres", func(t *testing.T) { test(t, open(t, postgres(t))) })
-}
-
-// postgres returns the address of an empty schema on the server for tests.
-func postgres(t *testing.T) string {
-	t.Helper()
-	server := os.Getenv("PUENTE_TEST_POSTGRES")
-	if server == "" {
-		if os.Getenv("PUENTE_TEST_ALL") == "1" {
-			t.Fatal("PUENTE_TEST_POSTGRES has no address")
-		}
-		t.Skip("PUENTE_TEST_POSTGRES has no address of a PostgreSQL server")
-	}
-	admin, err := sql.Open("pgx", server)
-	if err != nil {
-		t.Fatal(err)
-	}
-	schema := "test_" + strings.ToLower(strings.NewReplacer("/", "_", "#", "_").Replace(t.Name()))
-	for _, statement := range []string{"DROP SCHEMA IF EXISTS " + schema + " CASCADE", "CREATE SCHEMA " + schema} {
-		if _, err := admin.Exec(statement); err != nil {
-			t.Fatal(err)
-		}
-	}
-	t.Cleanup(func() {
-		admin.Exec("DROP SCHEMA " + schema + " CASCADE")
-		admin.Close()
-	})
-	u, err := url.Parse(server)
-	if err != nil {
-		t.Fatal(err)
-	}
-	query := u.Query()
-	query.Set("search_path", schema)
-	u.RawQuery = query.Encode()
-	return u.String()
+	storetest.Both(t, func(t *testing.T, address string) { test(t, open(t, address)) })
 }
 
 func open(t *testing.T, address string) *DB {
