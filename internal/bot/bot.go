@@ -46,6 +46,7 @@ type Bot struct {
 	conversations *expiring[place, answer.Context]
 	recent        *expiring[messageID, exchange] // by the question
 	repeats       *expiring[repeat, exchange]
+	changed       *expiring[messageID, bool] // answers that show something else by now
 	budgets       *budgets
 	gaps          *budgets // of the curators' list, by person
 }
@@ -76,8 +77,9 @@ func New(cfg Config) *Bot {
 		conversations: newExpiring[place, answer.Context](conversationTime, remembered),
 		recent:        newExpiring[messageID, exchange](editTime, remembered),
 		repeats:       newExpiring[repeat, exchange](repeatTime, remembered),
-		budgets:       newBudgets(),
-		gaps:          newBudgets(),
+		changed:       newExpiring[messageID, bool](repeatTime, remembered),
+		budgets:       newBudgets(budgetTime),
+		gaps:          newBudgets(gapTime),
 	}
 	if b.log == nil {
 		b.log = slog.New(slog.DiscardHandler)
@@ -100,6 +102,9 @@ func (b *Bot) Handle(ctx context.Context, u *telegram.Update) error {
 	case u.CallbackQuery != nil:
 		return b.press(ctx, u.CallbackQuery)
 	case u.InlineQuery != nil:
+		if u.Behind > 0 {
+			return nil // the person has typed on, and would not see the answer
+		}
 		return b.inlineQuery(ctx, u.InlineQuery)
 	case u.MyChatMember != nil:
 		return b.membership(ctx, u.MyChatMember)

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"puente/internal/botapitest"
 	"puente/internal/fact"
 	"puente/internal/store"
+	"puente/internal/storetest"
 	"puente/internal/telegram"
 )
 
@@ -42,7 +42,7 @@ type stage struct {
 	client *telegram.Client
 	store  *store.DB
 	bot    *Bot
-	path   string // of the database
+	db     string // address of the database
 	keep   bool   // questions for the curators
 	engine *answer.Engine
 	now    func() time.Time
@@ -52,6 +52,7 @@ type stage struct {
 // stageOptions set a stage up.
 type stageOptions struct {
 	botapitest.Options
+	db              string // address of the database; empty for an SQLite file
 	forgetQuestions bool
 }
 
@@ -67,8 +68,10 @@ func newStage(t testing.TB, o stageOptions) *stage {
 	now := func() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC).Add(time.Since(began)) }
 	o.Now = now
 	s := &stage{
-		t: t, server: botapitest.New(t, o.Options), path: filepath.Join(t.TempDir(), "puente.db"),
-		keep: !o.forgetQuestions, engine: engine, now: now,
+		t: t, server: botapitest.New(t, o.Options), db: o.db, keep: !o.forgetQuestions, engine: engine, now: now,
+	}
+	if s.db == "" {
+		s.db = storetest.SQLite(t)
 	}
 	s.start()
 	t.Cleanup(func() { s.stop() })
@@ -98,7 +101,7 @@ func (s *stage) start() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	if s.store, err = store.Open(context.Background(), s.path); err != nil {
+	if s.store, err = store.Open(context.Background(), s.db); err != nil {
 		s.t.Fatal(err)
 	}
 	s.bot = New(Config{

@@ -6,17 +6,49 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
+	"puente/internal/answer"
+	"puente/internal/calendar"
 	"puente/internal/fact"
 	"puente/internal/lang"
 	"puente/internal/locale"
 	"puente/internal/telegram"
 )
 
-// topics shows the topics as buttons.
+// topics shows the topics as buttons, or the facts of the one that is named.
 func (b *Bot) topics(_ context.Context, r *request) (reply, error) {
-	p := newPresenter(r.library, r.chat, r.language)
-	return reply{language: r.language, views: []view{p.topics()}}, nil
+	p := newPresenter(r.library, r.chat, written(r.args, r.language))
+	v := p.topics()
+	if t, l, ok := topicNamed(r.args); ok {
+		p.language = l
+		if named, ok := p.topicFacts(string(t)); ok {
+			v = named
+		}
+	}
+	return reply{language: p.language, views: []view{v}}, nil
+}
+
+// topicNamed finds a topic by its name in any of the languages, and tells in which.
+func topicNamed(name string) (fact.Topic, lang.Language, bool) {
+	name = lang.Fold(strings.TrimSpace(name))
+	for _, l := range lang.Languages() {
+		for _, t := range fact.Topics() {
+			if name == lang.Fold(locale.For(l).Text("topic."+string(t))) {
+				return t, l, true
+			}
+		}
+	}
+	return "", "", false
+}
+
+// written is the language that the letters of a few words tell, or else the given one. What
+// a name is spelled like tells no more.
+func written(words string, otherwise lang.Language) lang.Language {
+	if strings.ContainsFunc(words, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
+		return lang.Ru
+	}
+	return otherwise
 }
 
 // topicsAtOnce is how many topics stand in a row of buttons.
@@ -80,12 +112,17 @@ func (p presenter) topicFacts(arg string) (v view, ok bool) {
 
 // who lists what is known of a person, institution, ship or the like.
 func (b *Bot) who(_ context.Context, r *request) (reply, error) {
+	r.language = written(r.args, r.language)
 	p := newPresenter(r.library, r.chat, r.language)
-	found := r.library.named(r.args)
-	switch len(found) {
-	case 0:
+	found := r.library.called(r.args, r.today(r.language))
+	switch {
+	case r.args == "":
 		return example(r, "who"), nil
-	case 1:
+	case len(found) == 0:
+		out := example(r, "who")
+		out.views[0].plain = p.text("bot.no-name") + " " + out.views[0].plain
+		return out, nil
+	case len(found) == 1:
 		return p.entity(found[0]), nil
 	}
 	v := view{plain: p.text("bot.which")}
@@ -116,35 +153,53 @@ func (l *library) naming(id fact.EntityID) []fact.ID {
 // mostNamed is how many entities are offered for a name.
 const mostNamed = 6
 
-// named returns the entities that facts name and that people call by a name: those with
-// exactly that name, or else those with all its words among theirs.
-func (l *library) named(name string) []*fact.Entity {
+// called returns the entities that facts name and that people may mean by a name: those with
+// exactly that name, or those that the engine reads it as, declined, misspelled or in other
+// letters, or else those with all its words among theirs.
+func (l *library) called(name string, today calendar.Day) []*fact.Entity {
 	words := folded(name)
-	if len(words) == 0 {
-		return nil
-	}
 	var same, part []*fact.Entity
 	for _, e := range l.base.Entities() {
-		exact, holds := called(e, words)
-		if e.Neutral || !holds || len(l.naming(e.ID)) == 0 {
-			continue
-		}
-		part = append(part, e)
-		if exact {
+		switch exact, holds := answersTo(e, words); {
+		case !l.offers(e):
+		case exact:
 			same = append(same, e)
+		case holds:
+			part = append(part, e)
 		}
 	}
-	if same != nil {
-		part = same
+	if same == nil {
+		same = l.understood(name, today)
 	}
-	slices.SortStableFunc(part, func(a, b *fact.Entity) int { return cmp.Compare(len(l.naming(b.ID)), len(l.naming(a.ID))) })
-	return part[:min(mostNamed, len(part))]
+	if same == nil {
+		same = part
+	}
+	slices.SortStableFunc(same, func(a, b *fact.Entity) int { return cmp.Compare(len(l.naming(b.ID)), len(l.naming(a.ID))) })
+	return same[:min(mostNamed, len(same))]
+}
+
+// offers tells whether there is something to say of an entity.
+func (l *library) offers(e *fact.Entity) bool { return !e.Neutral && len(l.naming(e.ID)) > 0 }
+
+// understood returns the entities that the engine reads a name as.
+func (l *library) understood(name string, today calendar.Day) []*fact.Entity {
+	a, _ := l.engine.Answer(answer.Question{Text: name, Today: today}, answer.Context{})
+	var list []*fact.Entity
+	for _, id := range a.Understood.Entities {
+		if e, ok := l.base.Entity(id); ok && l.offers(e) && !slices.Contains(list, e) {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 func folded(s string) []string { return strings.Fields(lang.Fold(s)) }
 
-// called tells whether one of an entity's names is made of the words, or has them all.
-func called(e *fact.Entity, words []string) (exact, holds bool) {
+// answersTo tells whether one of an entity's names is made of the words, or has them all.
+func answersTo(e *fact.Entity, words []string) (exact, holds bool) {
+	if len(words) == 0 {
+		return false, false
+	}
 	for _, l := range lang.Languages() {
 		for _, name := range append([]string{e.Name[l]}, e.Aliases[l]...) {
 			have := folded(name)

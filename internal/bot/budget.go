@@ -35,11 +35,15 @@ type budget struct {
 	told    bool // the person was told that it is used up
 }
 
-// budgetTime is when an idle budget is certainly full again.
-const budgetTime = 2 * time.Hour
+// When an idle budget is certainly full again.
+const (
+	budgetTime = time.Minute
+	gapTime    = time.Hour
+)
 
-func newBudgets() *budgets {
-	return &budgets{left: newExpiring[place, *budget](budgetTime, remembered)}
+// newBudgets makes budgets, of which an idle one is full after a time and then forgotten.
+func newBudgets(full time.Duration) *budgets {
+	return &budgets{left: newExpiring[place, *budget](full, remembered)}
 }
 
 // spent tells what became of an attempt to spend from a budget.

@@ -2,7 +2,7 @@ package bot
 
 import (
 	"context"
-	"strconv"
+	"regexp"
 	"strings"
 
 	"puente/internal/answer"
@@ -65,8 +65,8 @@ func example(r *request, name string) reply {
 }
 
 // start greets, and shows the fact that a link to the bot names (fact_<id>). The inline
-// mode's button leads to the help. In a group it comes with the link that added the bot,
-// where the bot has just said hello.
+// mode's button leads to the help. In a group it comes with a parameter from the link that
+// added the bot (startgroup), where the bot has just said hello.
 func (b *Bot) start(ctx context.Context, r *request) (reply, error) {
 	id, isFact := strings.CutPrefix(r.args, "fact_")
 	switch {
@@ -77,19 +77,19 @@ func (b *Bot) start(ctx context.Context, r *request) (reply, error) {
 		return say(r.language, locale.For(r.language).Text("bot.no-fact")), nil
 	case r.args == startDailyLink && b.daily != nil:
 		return b.startDaily(ctx, r)
-	case r.inGroup():
+	case r.inGroup() && r.args != "":
 		return silence, nil
 	}
 	return b.help(ctx, r)
 }
 
 // help tells what to ask and how, which in groups depends on what the bot gets to read.
-func (b *Bot) help(_ context.Context, r *request) (reply, error) {
+func (b *Bot) help(ctx context.Context, r *request) (reply, error) {
 	p := locale.For(r.language)
 	me := locale.Args{"bot": "@" + b.identity.name()}
 	lines := []string{p.Text("bot.hello")}
 	if r.inGroup() {
-		lines = append(lines, b.groupHelp(p, r.chat.Mentions))
+		lines = append(lines, b.groupHelp(p, b.readsAll(ctx, r.chat.ID), r.chat.Mentions))
 	} else {
 		lines = append(lines, p.Text("chat.help")+
 			"\n• "+p.Text("help.example.1")+"\n• "+p.Text("help.example.2")+"\n• "+p.Text("help.example.3"), p.Text("help.more"))
@@ -101,13 +101,25 @@ func (b *Bot) help(_ context.Context, r *request) (reply, error) {
 	return say(r.language, strings.Join(lines, "\n\n")), nil
 }
 
-// groupHelp tells how to ask in a group. Without the right to read everything, which a bot
-// has as an administrator or with privacy mode off, mentions are not delivered to it.
-func (b *Bot) groupHelp(p *locale.Printer, mentions bool) string {
+// readsAll tells whether everything that is said in a group is delivered to the bot, so
+// that mentions are: with privacy mode off, or where it is an administrator.
+func (b *Bot) readsAll(ctx context.Context, group int64) bool {
+	me := b.identity.me.Load()
+	if me == nil || me.CanReadAllGroupMessages {
+		return me != nil
+	}
+	admin, err := b.isAdmin(ctx, group, me.ID)
+	if err != nil {
+		b.log.Warn("the bot does not learn its standing", "chat_id", group, "error", err)
+	}
+	return admin
+}
+
+// groupHelp tells how to ask in a group.
+func (b *Bot) groupHelp(p *locale.Printer, readsAll, mentions bool) string {
 	me := locale.Args{"bot": "@" + b.identity.name()}
-	user := b.identity.me.Load()
 	switch {
-	case user == nil || !user.CanReadAllGroupMessages:
+	case !readsAll:
 		return p.Text("bot.help-group", me)
 	case !mentions:
 		return p.Text("bot.help-group-quiet", me)
@@ -154,14 +166,17 @@ func (b *Bot) day(ctx context.Context, r *request) (reply, error) {
 	return example(r, "day"), nil
 }
 
+// yearPattern is a year, with "год", "año" or the like beside it or not.
+var yearPattern = regexp.MustCompile(`^(?:\pL+\.? )?([1-9][0-9]{3})(?: ?\pL+\.?)?$`)
+
 // year shows what happened in a year.
 func (b *Bot) year(_ context.Context, r *request) (reply, error) {
-	if n, err := strconv.Atoi(r.args); err != nil || n < 1000 || n > 9999 {
+	m := yearPattern.FindStringSubmatch(r.args)
+	if m == nil {
 		return example(r, "year"), nil
 	}
-	a, c := r.library.engine.Answer(answer.Question{
-		Text: r.args, Language: r.language, Today: r.today(r.language),
-	}, answer.Context{})
+	l := written(r.args, r.language)
+	a, c := r.library.engine.Answer(answer.Question{Text: m[1], Language: l, Today: r.today(l)}, answer.Context{})
 	return r.show(a, c), nil
 }
 

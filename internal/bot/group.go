@@ -31,13 +31,15 @@ func (b *Bot) membership(ctx context.Context, u *telegram.ChatMemberUpdated) err
 	l := fallback(chat, &u.From)
 	p := locale.For(l)
 	r := &request{message: &telegram.Message{Chat: u.Chat}, chat: chat}
-	_, err = b.send(ctx, r, 0, view{plain: p.Text("bot.hello") + "\n\n" + b.groupHelp(p, chat.Mentions)})
+	readsAll := b.identity.me.Load().CanReadAllGroupMessages || u.NewChatMember.IsAdmin()
+	_, err = b.send(ctx, r, 0, view{plain: p.Text("bot.hello") + "\n\n" + b.groupHelp(p, readsAll, chat.Mentions)})
 	return err
 }
 
 // dropChat forgets everything of a chat.
 func (b *Bot) dropChat(ctx context.Context, id int64) error {
 	b.conversations.drop(func(p place) bool { return p.chat == id })
+	b.changed.drop(func(m messageID) bool { return m.chat == id })
 	b.recent.drop(func(m messageID) bool { return m.chat == id })
 	b.repeats.drop(func(r repeat) bool { return r.chat == id })
 	return b.store.DropChat(ctx, id)
@@ -53,9 +55,9 @@ func (b *Bot) Migrate(ctx context.Context, from, to int64) error {
 	return b.store.MoveChat(ctx, from, to)
 }
 
-// forget erases what is kept: in a private chat of the person, in a group of the group,
-// where administrators ask for that, and else only the asker's conversation there. It says
-// what that was.
+// forget erases what is kept: in a private chat of the person, here and in groups; in a
+// group of the group, where administrators ask for that, and else only the asker's
+// conversation there. It says what that was.
 func (b *Bot) forget(ctx context.Context, r *request) (reply, error) {
 	p := locale.For(r.language)
 	whole := true
@@ -67,7 +69,10 @@ func (b *Bot) forget(ctx context.Context, r *request) (reply, error) {
 		whole = admin
 	}
 	var kept []string
-	if b.conversations.drop(func(at place) bool { return at.chat == r.chat.ID && (whole || at == r.place()) }) {
+	mine := func(at place) bool {
+		return at == r.place() || at.chat == r.chat.ID && whole || at.person == r.message.SenderID() && !r.inGroup()
+	}
+	if b.conversations.drop(mine) {
 		kept = append(kept, p.Text("forget.conversation"))
 	}
 	if whole {

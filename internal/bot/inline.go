@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"puente/internal/answer"
 	"puente/internal/calendar"
@@ -24,8 +23,8 @@ const (
 	inlinePage = 20
 	// inlineMost is how many facts of a type-ahead are looked at.
 	inlineMost = 100
-	// How long Telegram may repeat an answer to the same person. A day's events last as
-	// long as the hour.
+	// How long Telegram may repeat an answer to the same person. A day's events end with
+	// the day.
 	inlineCache, inlineDayCache = 5 * time.Minute, time.Hour
 )
 
@@ -46,7 +45,7 @@ func (b *Bot) inlineQuery(ctx context.Context, q *telegram.InlineQuery) error {
 	out := telegram.InlineAnswer{QueryID: q.ID, IsPersonal: true, CacheTime: inlineCache}
 	if s.query == "" {
 		s.day(r.today(s.language))
-		out.CacheTime = inlineDayCache
+		out.CacheTime = min(inlineDayCache, untilMidnight(r.now.In(zones[s.language])))
 	} else {
 		s.search(r.today(spoken(s.query, s.language)))
 	}
@@ -61,6 +60,12 @@ func (b *Bot) inlineQuery(ctx context.Context, q *telegram.InlineQuery) error {
 	default:
 		return err
 	}
+}
+
+// untilMidnight is the time left of the day.
+func untilMidnight(now time.Time) time.Duration {
+	y, m, d := now.Date()
+	return time.Date(y, m, d+1, 0, 0, 0, 0, now.Location()).Sub(now).Truncate(time.Second)
 }
 
 // inlineSearch finds the results of an inline query, the best first.
@@ -79,40 +84,54 @@ func (s *inlineSearch) add(ids ...fact.ID) {
 	}
 }
 
-// day finds the events of the day.
+// day finds the events of the day, or else those of the next day that has some.
 func (s *inlineSearch) day(today calendar.Day) {
-	for _, f := range s.library.engine.OnDay(today.MonthDay()) {
+	for after := calendar.Day(0); after <= 366 && len(s.facts) == 0; after++ {
+		for _, f := range s.library.engine.OnDay((today + after).MonthDay()) {
+			s.add(f.ID)
+		}
+	}
+}
+
+// search finds what the engine answers, and the facts whose titles or people's names begin
+// or run as what was typed. The engine comes first, unless it takes what may be the
+// beginning of a word for another word.
+func (s *inlineSearch) search(today calendar.Day) {
+	a, _ := s.library.engine.Answer(answer.Question{Text: s.query, Language: s.language, Today: today}, answer.Context{})
+	typed := s.library.titles.find(s.query, s.language, inlineMost)
+	s.language = s.reads(a, typed.languages)
+	if typed.begins && len(a.Understood.Repaired) > 0 {
+		s.addFacts(typed.facts)
+	} else if a.Outcome == answer.OutcomeAnswer && (a.Lead.Kind != "" || len(a.Statements) > 1) {
+		s.computed = s.compound(a)
+	}
+	switch a.Outcome {
+	case answer.OutcomeAnswer:
+		s.add(stated(a)...)
+	case answer.OutcomeChoices:
+		s.addFacts(a.Choices)
+	}
+	s.addFacts(typed.facts)
+}
+
+func (s *inlineSearch) addFacts(facts []*fact.Fact) {
+	for _, f := range facts {
 		s.add(f.ID)
 	}
 }
 
-// search finds what the engine answers, and then the facts whose titles or people's names
-// begin or run as what was typed.
-func (s *inlineSearch) search(today calendar.Day) {
-	a, _ := s.library.engine.Answer(answer.Question{Text: s.query, Language: s.language, Today: today}, answer.Context{})
-	s.language = s.reads(a)
-	switch a.Outcome {
-	case answer.OutcomeAnswer:
-		if a.Lead.Kind != "" || len(a.Statements) > 1 {
-			s.computed = s.compound(a)
-		}
-		s.add(stated(a)...)
-	case answer.OutcomeChoices:
-		for _, f := range a.Choices {
-			s.add(f.ID)
-		}
-	}
-	s.add(s.library.titles.find(s.query, inlineMost)...)
-}
-
-// reads is the language for the results of a query: that of a question that is answered;
-// but a name or the beginning of a word tells no more than its letters do.
-func (s *inlineSearch) reads(a answer.Answer) lang.Language {
+// reads is the language for the results of a query: that of a question; but a word or two
+// are in the language whose titles begin so, if not in the person's own.
+func (s *inlineSearch) reads(a answer.Answer, titles []lang.Language) lang.Language {
 	switch {
-	case a.Outcome == answer.OutcomeAnswer && len(folded(s.query)) > 2:
+	case written(s.query, "") != "":
+		return written(s.query, "")
+	case len(folded(s.query)) > 2 && a.Outcome == answer.OutcomeAnswer:
 		return a.Language
-	case strings.ContainsFunc(s.query, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }):
-		return lang.Ru
+	case len(folded(s.query)) > 2:
+		return spoken(s.query, s.language)
+	case len(titles) > 0 && !slices.Contains(titles, s.language):
+		return titles[0]
 	}
 	return s.language
 }

@@ -33,7 +33,7 @@ func TestExpiring(t *testing.T) {
 
 func TestBudgets(t *testing.T) {
 	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
-	b := newBudgets()
+	b := newBudgets(time.Hour)
 	costs := map[place]allowance{{1, 2}: {2, time.Minute}, {1, 0}: {3, time.Minute}}
 	others := map[place]allowance{{1, 3}: {2, time.Minute}, {1, 0}: {3, time.Minute}}
 	steps := []struct {

@@ -9,7 +9,6 @@ import (
 	"time"
 	"unicode"
 
-	"puente/internal/answer"
 	"puente/internal/fact"
 	"puente/internal/lang"
 	"puente/internal/locale"
@@ -25,9 +24,10 @@ type exchange struct {
 
 // repeat names what is asked in a chat, to notice that it is asked again.
 type repeat struct {
-	chat     int64
-	topic    int
-	question string
+	chat    int64
+	topic   int
+	command string // empty for a question
+	words   string
 }
 
 // message deals with a new message.
@@ -75,7 +75,7 @@ func (b *Bot) respond(ctx context.Context, r *request) error {
 	}
 	e := exchange{text, sent.ID, out.facts()}
 	b.recent.put(messageID{r.message.Chat.ID, r.message.ID}, e, r.now)
-	if r.inGroup() && r.isQuestion() && out.outcome == answer.OutcomeAnswer {
+	if r.inGroup() && len(e.facts) > 0 {
 		b.repeats.put(r.repeat(), e, r.now)
 	}
 	b.remember(r.place(), out, r.now)
@@ -135,17 +135,25 @@ func costs(at place) map[place]allowance {
 
 func (r *request) repeat() repeat {
 	words := strings.FieldsFunc(lang.Fold(r.args), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
-	return repeat{r.message.Chat.ID, r.message.TopicID(), strings.Join(words, " ")}
+	asked := repeat{chat: r.message.Chat.ID, topic: r.message.TopicID(), words: strings.Join(words, " ")}
+	if !r.isQuestion() {
+		asked.command = r.command.name
+	}
+	return asked
 }
 
 // repeated returns the answer that a group was given a little while ago to the same
-// question.
+// question or command, unless it shows something else by now.
 func (b *Bot) repeated(r *request, out reply) (exchange, bool) {
-	if !r.inGroup() || !r.isQuestion() || out.outcome != answer.OutcomeAnswer {
+	facts := out.facts()
+	if !r.inGroup() || len(facts) == 0 {
 		return exchange{}, false
 	}
 	earlier, ok := b.repeats.get(r.repeat(), r.now)
-	return earlier, ok && slices.Equal(earlier.facts, out.facts())
+	if _, changed := b.changed.get(messageID{r.message.Chat.ID, earlier.answer}, r.now); !ok || changed {
+		return exchange{}, false
+	}
+	return earlier, slices.Equal(earlier.facts, facts)
 }
 
 // pointTo leads to an earlier answer: by a button, or in a basic group, whose messages have
@@ -208,6 +216,7 @@ func (b *Bot) edited(ctx context.Context, m *telegram.Message) error {
 		return nil
 	}
 	b.recent.put(key, exchange{text, earlier.answer, out.facts()}, r.now)
+	b.changed.put(messageID{m.Chat.ID, earlier.answer}, true, r.now)
 	b.remember(r.place(), out, r.now)
 	return b.show(ctx, telegram.MessageRef{ChatID: m.Chat.ID, MessageID: earlier.answer}, out.views[0])
 }

@@ -36,14 +36,22 @@ func (b *Bot) press(ctx context.Context, q *telegram.CallbackQuery) error {
 	if d.verb == wrong {
 		return b.pressWrong(ctx, q, r)
 	}
-	out, ok := b.pressView(ctx, r, d)
+	shown := r.library.carried(q.Message)
+	out, ok := b.pressView(ctx, r, d, shown)
 	if !ok {
 		b.note(ctx, q, locale.For(d.language).Text("bot.stale"), true)
 		return nil
 	}
 	b.note(ctx, q, "", false)
 	b.remember(r.place(), out, r.now)
-	return b.show(ctx, b.messageRef(q), out.views[0])
+	v := out.views[0]
+	if q.Message != nil && !offersWrong(q.Message.ReplyMarkup) {
+		v.keyboard = withoutWrong(v.keyboard) // somebody has used it
+	}
+	if q.Message != nil && !carries(v, shown) {
+		b.changed.put(messageID{q.Message.Chat.ID, q.Message.ID}, true, r.now)
+	}
+	return b.show(ctx, b.messageRef(q), v)
 }
 
 // note ends the waiting after a press, with a text if there is one. When that fails,
@@ -80,17 +88,14 @@ func (b *Bot) pressed(ctx context.Context, q *telegram.CallbackQuery, d data) (*
 	if r.chat, err = b.store.Chat(ctx, m.Chat.ID); err != nil {
 		return nil, err
 	}
-	if name, args, ok := m.Command(b.identity.name()); ok {
-		r.setCommand(b.commands(), name, args)
-	} else {
-		r.args, _ = m.Body()
-	}
+	b.readText(r)
 	return r, nil
 }
 
-// pressView finds what to show; ok is false when a button's time is over, because what it
-// names is not in the base any more or cannot be found out again.
-func (b *Bot) pressView(ctx context.Context, r *request, d data) (out reply, ok bool) {
+// pressView finds what to show in the place of the facts that are shown; ok is false when a
+// button's time is over, because what it names is not in the base any more or cannot be
+// found out again.
+func (b *Bot) pressView(ctx context.Context, r *request, d data, shown []fact.ID) (out reply, ok bool) {
 	p := newPresenter(r.library, r.chat, d.language)
 	if r.message.ID == 0 && r.message.Text == "" && r.chat.ID > 0 {
 		p.verbosity = render.Full // a message sent through inline mode
@@ -105,7 +110,7 @@ func (b *Bot) pressView(ctx context.Context, r *request, d data) (out reply, ok 
 		p.verbosity = map[verb]render.Verbosity{expand: render.Full, collapse: render.Short}[d.verb]
 		return b.again(ctx, r, p, ids)
 	case turnPage:
-		return b.turn(ctx, r, d, ids)
+		return b.turn(ctx, r, d, shown)
 	case showTopic:
 		v := p.topics()
 		if d.arg != "" {
@@ -147,7 +152,7 @@ func (b *Bot) again(ctx context.Context, r *request, p presenter, ids []fact.ID)
 	r.chat.Verbosity = string(p.verbosity)
 	out, _ := b.rerun(ctx, r)
 	for i, v := range out.views {
-		if sameFacts(v.facts, ids) {
+		if len(ids) > 0 && carries(v, ids) {
 			out.views = out.views[i:]
 			return out, true
 		}
@@ -155,15 +160,18 @@ func (b *Bot) again(ctx context.Context, r *request, p presenter, ids []fact.ID)
 	return p.facts(ids...)
 }
 
-// turn shows another page of the answer that a message shows a page of.
-func (b *Bot) turn(ctx context.Context, r *request, d data, ids []fact.ID) (reply, bool) {
-	out, ok := b.rerun(ctx, r)
+// turn shows another page of the answer of which a message shows one. The question may have
+// another answer by now, because it leans on a conversation: then there is no other page.
+func (b *Bot) turn(ctx context.Context, r *request, d data, shown []fact.ID) (reply, bool) {
+	out, _ := b.rerun(ctx, r)
 	n := page(d)
-	if !ok || n >= len(out.views) {
-		return silence, false
+	for _, beside := range []int{n - 1, n + 1} {
+		if n < len(out.views) && beside >= 0 && beside < len(out.views) && carries(out.views[beside], shown) {
+			out.views = out.views[n:]
+			return out, true
+		}
 	}
-	out.views = out.views[n:]
-	return out, true
+	return silence, false
 }
 
 // rerun finds the reply to a request again. Commands that change something are not run.
@@ -175,9 +183,10 @@ func (b *Bot) rerun(ctx context.Context, r *request) (reply, bool) {
 	return out, err == nil && len(out.views) > 0
 }
 
-// sameFacts tells whether the first facts of a view are those that its buttons carry.
-func sameFacts(of, carried []fact.ID) bool {
-	return len(of) > 0 && slices.Equal(of[:min(len(of), maxRefs)], carried)
+// carries tells whether the facts that a message's buttons carry, the first of those it
+// shows, are those of a view.
+func carries(v view, carried []fact.ID) bool {
+	return slices.Equal(v.facts[:min(len(v.facts), maxRefs)], carried)
 }
 
 // pressWrong notes a question that was answered, but not as it was meant, and takes the
@@ -193,15 +202,23 @@ func (b *Bot) pressWrong(ctx context.Context, q *telegram.CallbackQuery, r *requ
 	if q.Message.ReplyMarkup == nil {
 		return nil
 	}
-	var left telegram.Keyboard
-	for _, row := range q.Message.ReplyMarkup.Keyboard {
-		if d, ok := parseData(row[0].Data); !ok || d.verb != wrong {
-			left = append(left, row)
-		}
-	}
-	err := b.client.EditMessageReplyMarkup(ctx, b.messageRef(q), left)
+	err := b.client.EditMessageReplyMarkup(ctx, b.messageRef(q), withoutWrong(q.Message.ReplyMarkup.Keyboard))
 	if kind := telegram.KindOf(err); kind == telegram.NoMessage || kind.EndsChat() {
 		return nil
 	}
 	return err
+}
+
+// isWrong tells whether a row of buttons is "not what I asked".
+func isWrong(row []telegram.Button) bool {
+	d, ok := parseData(row[0].Data)
+	return ok && d.verb == wrong
+}
+
+func offersWrong(m *telegram.ReplyMarkup) bool {
+	return m != nil && slices.ContainsFunc(m.Keyboard, isWrong)
+}
+
+func withoutWrong(k telegram.Keyboard) telegram.Keyboard {
+	return slices.DeleteFunc(slices.Clone(k), isWrong)
 }

@@ -2,8 +2,11 @@ package bot
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"puente/internal/answer"
+	"puente/internal/ask"
 	"puente/internal/lang"
 	"puente/internal/locale"
 	"puente/internal/render"
@@ -11,17 +14,20 @@ import (
 
 // question answers the question of a request.
 func (b *Bot) question(_ context.Context, r *request) (reply, error) {
-	if r.args == "" {
-		if r.approach == byCommand {
-			return example(r, "ask"), nil
-		}
-		return say(r.language, locale.For(r.language).Text("bot.text-only")), nil
-	}
-	last := b.context(r)
 	l := r.language
+	switch {
+	case r.args == "" && r.approach == byCommand:
+		return example(r, "ask"), nil
+	case r.args == "" && r.approach == byMention:
+		return say(l, locale.For(l).Text("chat.greeting")), nil
+	case r.args == "":
+		return say(l, locale.For(l).Text("bot.text-only")), nil
+	case r.approach == byReply && isRemark(r.args):
+		return silence, nil
+	}
 	a, next := r.library.engine.Answer(answer.Question{
-		Text: r.args, Language: l, Today: r.today(spoken(r.args, l)), Group: r.inGroup(),
-	}, last)
+		Text: r.args, Language: l, Today: r.today(spoken(r.args, l)), Group: r.inGroup() && r.approach != byCommand,
+	}, b.context(r))
 	p := newPresenter(r.library, r.chat, a.Language)
 	p.wrong = b.keepQuestions
 	out := reply{language: a.Language, outcome: a.Outcome}
@@ -32,14 +38,40 @@ func (b *Bot) question(_ context.Context, r *request) (reply, error) {
 		question := locale.For(p.language).Count("choices", len(a.Choices))
 		out.views = []view{{plain: question, keyboard: p.choices(a.Choices)}}
 	case answer.OutcomeChat:
-		if r.inGroup() && r.approach == byReply {
-			return silence, nil // "thanks" needs no answer where others read along
-		}
-		out.views = []view{{html: render.HTML(a, r.library.base, render.Options{}).HTML, plain: short(render.Text(a, r.library.base))}}
+		out.views = p.chat(r, a)
 	default:
 		out.views = p.unknown(r, a)
 	}
 	return out, nil
+}
+
+// chat answers small talk. In a group nobody needs an answer to "thanks", nor the whole help
+// for a "hello".
+func (p presenter) chat(r *request, a answer.Answer) []view {
+	switch {
+	case r.approach == byReply, r.approach == byMention && a.Intent != answer.IntentGreeting && a.Intent != answer.IntentAbout && a.Intent != answer.IntentHelp:
+		return nil
+	case r.inGroup() && a.Intent == answer.IntentGreeting:
+		return []view{{plain: p.text("chat.greeting")}}
+	}
+	m := render.HTML(a, p.library.base, render.Options{})
+	return []view{{html: m.HTML, plain: short(render.Text(a, p.library.base))}}
+}
+
+// remarkWords is from how many words on a text that asks nothing is a remark. Fewer may be
+// key words.
+const remarkWords = 3
+
+// goOn are the words with which people go on asking without a word of asking.
+var goOn = strings.Fields("and tell explain show name list y e cuenta cuentame dime explica muestra nombra " +
+	"а и расскажи расскажите объясни объясните покажи покажите назови назовите")
+
+// isRemark tells whether a text, by its form, asks nothing.
+func isRemark(text string) bool {
+	u := lang.Analyse(text)
+	const asking = ask.Question | ask.YesNo | ask.Exist | ask.List | ask.Source | ask.More | ask.Overview | ask.Next | ask.Previous
+	return len(u.Tokens) >= remarkWords && !strings.ContainsAny(text, "?¿") &&
+		!slices.Contains(goOn, u.Tokens[0].Fold) && !ask.Read(u).Any(asking)
 }
 
 // unknown says that the base does not hold what is asked: with what is near in a private

@@ -100,45 +100,68 @@ func (b *Bot) read(ctx context.Context, m *telegram.Message) (*request, error) {
 		if err != nil {
 			return nil, err
 		}
-		return r, b.readGroup(r, me)
+		b.readGroup(r, me)
+		return r, nil
 	}
 	r.approach = byPrivate
-	if own := m.ReplyToMessage; own != nil && own.From != nil && own.From.IsBot {
+	if own := m.ReplyToMessage; own != nil && (own.ViaBot != nil || own.From != nil && own.From.IsBot) {
 		r.about = own
 	}
-	if name, args, ok := m.Command(b.identity.name()); ok {
+	b.readText(r)
+	return r, nil
+}
+
+// readText finds the command and its arguments, or else the question. /ask or a mention and
+// nothing more, in reply to somebody's message, asks what that says.
+func (b *Bot) readText(r *request) {
+	if name, args, ok := r.message.Command(b.identity.name()); ok {
 		r.setCommand(b.commands(), name, args)
 	} else {
-		r.args, _ = m.Body()
+		r.args = b.wording(r.message)
 	}
-	return r, nil
+	asked := r.message.ReplyToMessage
+	if r.args != "" || asked == nil || r.about != nil || !(r.approach == byMention || r.is("ask")) {
+		return
+	}
+	// Where there is no text the message may be the one that opened a topic.
+	if text := b.wording(asked); text != "" {
+		r.asked, r.args = asked, text
+	}
+}
+
+// is tells whether the request is the command of that name.
+func (r *request) is(name string) bool { return r.command != nil && r.command.name == name }
+
+// wording is what a message says, without what turns it to the bot.
+func (b *Bot) wording(m *telegram.Message) string {
+	if me := b.identity.me.Load(); me != nil {
+		return m.Wording(me.Username, me.ID)
+	}
+	text, _ := m.Body()
+	return text
 }
 
 // readGroup finds out how a message in a group turns to the bot; it stays without an
 // approach when it does not.
-func (b *Bot) readGroup(r *request, me *telegram.User) error {
+func (b *Bot) readGroup(r *request, me *telegram.User) {
 	m := r.message
-	if own := m.ReplyToMessage; own != nil && own.From != nil && own.From.ID == me.ID {
+	own := m.ReplyToMessage
+	isReply := own != nil && own.From != nil && own.From.ID == me.ID
+	if isReply || own != nil && own.ViaBot != nil && own.ViaBot.ID == me.ID {
 		r.about = own
 	}
-	text, entities := m.Body()
-	if name, args, ok := m.Command(me.Username); ok {
-		r.setCommand(b.commands(), name, args)
-		return nil
-	}
+	_, entities := m.Body()
 	if slices.ContainsFunc(entities, func(e telegram.MessageEntity) bool { return e.Type == "bot_command" && e.Offset == 0 }) {
-		return nil // for another bot
+		b.readText(r) // or it is for another bot
+		return
 	}
-	r.args = text
 	switch {
-	case m.Mentions(me.Username, me.ID):
-		if r.chat.Mentions {
-			r.approach = byMention
-		}
-	case r.about != nil:
+	case m.Mentions(me.Username, me.ID) && r.chat.Mentions:
+		r.approach = byMention
+	case isReply:
 		r.approach = byReply
 	}
-	return nil
+	b.readText(r)
 }
 
 func (r *request) setCommand(all []command, name, args string) {
@@ -151,21 +174,18 @@ func (r *request) setCommand(all []command, name, args string) {
 		return
 	}
 	r.approach, r.command, r.args = byCommand, &all[i], args
-	if name == "ask" && args == "" && r.message.ReplyToMessage != nil && r.about == nil {
-		r.asked = r.message.ReplyToMessage
-		r.args, _ = r.asked.Body()
-	}
 }
 
 // isForNobody tells whether a message is none of the kinds that are answered: other bots,
-// channels, posts of a linked channel, service messages, and in groups what was forwarded.
+// channels, posts of a linked channel, service messages; in groups what has no text or was
+// forwarded; and the parts of an album without a text, which would be answered one by one.
 func isForNobody(m *telegram.Message) bool {
 	text, _ := m.Body()
 	group := m.Chat.Type != telegram.Private
 	switch {
-	case m.Chat.Type == telegram.Channel, m.IsFromBot(), m.IsAutomaticForward, m.IsInaccessible():
+	case m.Chat.Type == telegram.Channel, m.IsFromBot(), m.IsAutomaticForward, m.IsInaccessible(), m.IsService():
 		return true
-	case group && (m.ForwardOrigin != nil || text == ""):
+	case group && (m.ForwardOrigin != nil || text == ""), text == "" && m.MediaGroupID != "":
 		return true
 	}
 	return false

@@ -10,6 +10,7 @@ import (
 
 	"puente/internal/answer"
 	"puente/internal/botapitest"
+	"puente/internal/storetest"
 )
 
 // The long run: so many people and groups, and what happens there.
@@ -39,22 +40,26 @@ func TestLongRun(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	synctest.Test(t, func(t *testing.T) {
-		s := newStage(t, stageOptions{Options: botapitest.Options{Memory: true, Limits: botapitest.TelegramLimits, Seed: 7}})
-		r := newRun(s)
-		s.settle()
-		s.server.Inject(runFaults...)
-		for n := 0; n < runUpdates; {
-			if r.step() {
-				n++
-			}
-			time.Sleep(runStep)
-			s.server.ClearTranscript()
-		}
-		s.settle()
-		synctest.Wait()
-		r.check(t)
+	storetest.Both(t, func(t *testing.T, db string) {
+		synctest.Test(t, func(t *testing.T) { longRun(t, db) })
 	})
+}
+
+func longRun(t *testing.T, db string) {
+	s := newStage(t, stageOptions{Options: botapitest.Options{Memory: true, Limits: botapitest.TelegramLimits, Seed: 7}, db: db})
+	r := newRun(s)
+	s.settle()
+	s.server.Inject(runFaults...)
+	for n := 0; n < runUpdates; {
+		if r.step() {
+			n++
+		}
+		time.Sleep(runStep)
+		s.server.ClearTranscript()
+	}
+	s.settle()
+	synctest.Wait()
+	r.check(t)
 }
 
 // run is a long run.
@@ -111,7 +116,7 @@ func (r *run) step() bool {
 	case kind < 65:
 		r.say(group, botapitest.Post{From: member, Chat: group, Text: "/ask@PuenteBot " + r.pick(runQuestions)})
 	case kind < 75:
-		r.server.SayIn(member, group, "/start@PuenteBot") // seen, and met with silence
+		r.server.SayIn(member, group, "/nothing@PuenteBot") // seen, and met with silence
 	case kind < 85:
 		return r.pressAny(person, r.server.PrivateChat(person))
 	case kind < 90:

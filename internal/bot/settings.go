@@ -70,7 +70,7 @@ func (b *Bot) mayChange(ctx context.Context, r *request) (refusal reply, ok bool
 	case r.message.SenderChat != nil:
 		return say(r.language, p.Text("bot.admins-as-channel")), false, nil
 	}
-	admin, err := b.isAdmin(ctx, r.message.Chat.ID, r.message.From.ID)
+	admin, err := b.isAdmin(ctx, r.message.Chat.ID, r.message.SenderID())
 	if err != nil || admin {
 		return silence, admin, err
 	}

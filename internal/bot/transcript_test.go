@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"puente/internal/botapitest"
+	"puente/internal/storetest"
 )
 
 var update = flag.Bool("update", false, "rewrite the transcripts in testdata")
@@ -46,14 +47,16 @@ func TestTranscripts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			synctest.Test(t, func(t *testing.T) { playArchive(t, file, archive) })
+			storetest.Both(t, func(t *testing.T, db string) {
+				synctest.Test(t, func(t *testing.T) { playArchive(t, file, db, archive) })
+			})
 		})
 	}
 }
 
-func playArchive(t *testing.T, file string, archive *txtar.Archive) {
+func playArchive(t *testing.T, file, db string, archive *txtar.Archive) {
 	people, talk := section(t, archive, "people"), section(t, archive, "talk")
-	s := newScene(t, strings.Split(string(people.Data), "\n"))
+	s := newScene(t, db, strings.Split(string(people.Data), "\n"))
 	var got strings.Builder
 	gap := false
 	for _, line := range strings.Split(string(talk.Data), "\n") {
@@ -99,9 +102,9 @@ type scene struct {
 	query string         // the last inline query
 }
 
-func newScene(t *testing.T, lines []string) *scene {
+func newScene(t *testing.T, db string, lines []string) *scene {
 	t.Helper()
-	o := stageOptions{Options: botapitest.Options{Memory: true}}
+	o := stageOptions{Options: botapitest.Options{Memory: true}, db: db}
 	for _, line := range lines {
 		switch line {
 		case "reads-all":
@@ -111,6 +114,7 @@ func newScene(t *testing.T, lines []string) *scene {
 		}
 	}
 	s := &scene{stage: newStage(t, o), users: map[string]*botapitest.User{}, chats: map[string]*botapitest.Chat{}, said: map[string]int{}}
+	s.users["bot"] = s.server.Bot()
 	for _, line := range lines {
 		s.enter(strings.Fields(line))
 	}
@@ -217,9 +221,10 @@ var (
 	repliesTo = regexp.MustCompile(`^reply ` + somebody + ` to (\S+): (.*)$`) // to "bot", or somebody's last message
 	forwards  = regexp.MustCompile(`^forward ` + somebody + `: (.*)$`)
 	via       = regexp.MustCompile(`^via ` + somebody + `: (.*)$`)
-	photos    = regexp.MustCompile(`^photo ` + somebody + `: (.*)$`)
+	photos    = regexp.MustCompile(`^photo ` + somebody + `: ?(.*)$`)
 	speaksAs  = regexp.MustCompile(`^as (\S+) ` + somebody + `: (.*)$`)
 	copies    = regexp.MustCompile(`^copied from (\S+) in (\S+): (.*)$`) // a channel's post in its group
+	pins      = regexp.MustCompile(`^pin ` + somebody + `$`)             // the bot's last message
 	statuses  = regexp.MustCompile(`^(admin|anonymous|left|add|remove|block|unblock|migrate) ` + somebody + `$`)
 	scrolls   = regexp.MustCompile(`^scroll (\S+): (.*) from (\S+)$`)
 	chooses   = regexp.MustCompile(`^choose (\S+): (\S+)$`)
@@ -247,11 +252,11 @@ func (s *scene) direct(line string) {
 			}
 		},
 		edits: func(m []string) {
-			chat, key := s.server.PrivateChat(s.users[m[1]]), m[1]
+			key := m[1]
 			if m[2] != "" {
-				chat, key = s.chats[m[2]], m[1]+" in "+m[2]
+				key += " in " + m[2]
 			}
-			s.server.Edit(chat, s.said[key], m[3])
+			s.server.Edit(s.chat(m[1], m[2]), s.said[key], m[3])
 		},
 		repliesTo: func(m []string) { s.reply(m[1], m[2], m[3], m[4]) },
 		forwards: func(m []string) {
@@ -269,6 +274,11 @@ func (s *scene) direct(line string) {
 		copies: func(m []string) {
 			s.server.Post(botapitest.Post{Chat: s.chats[m[2]], Text: m[3], As: s.chats[m[1]], AutoForward: true})
 		},
+		pins: func(m []string) {
+			chat := s.chat(m[1], m[2])
+			sent := s.server.Sent(chat)
+			s.server.Pin(s.users[m[1]], chat, sent[len(sent)-1].ID)
+		},
 		statuses: func(m []string) { s.status(m[1], m[2], m[3]) },
 		scrolls:  func(m []string) { s.query = s.server.Ask(s.users[m[1]], m[2], m[3]) },
 		chooses: func(m []string) {
@@ -283,13 +293,18 @@ func (s *scene) direct(line string) {
 	s.t.Fatalf("cannot do %q", line)
 }
 
+// chat returns the group of that name, or else somebody's private chat.
+func (s *scene) chat(name, place string) *botapitest.Chat {
+	if place == "" {
+		return s.server.PrivateChat(s.users[name])
+	}
+	return s.chats[place]
+}
+
 // reply posts a reply to the last message of the bot, or of a person, in a chat.
 func (s *scene) reply(name, place, to, text string) {
 	s.t.Helper()
-	chat := s.server.PrivateChat(s.users[name])
-	if place != "" {
-		chat = s.chats[place]
-	}
+	chat := s.chat(name, place)
 	target := s.said[to+" in "+place]
 	if sent := s.server.Sent(chat); to == "bot" && len(sent) > 0 {
 		target = sent[len(sent)-1].ID
