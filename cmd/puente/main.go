@@ -30,6 +30,8 @@ type commands struct {
 	Serve     serveCommand     `cmd:"" help:"Answer on Telegram."`
 	Ask       askCommand       `cmd:"" help:"Answer questions on the terminal."`
 	Knowledge knowledgeCommand `cmd:"" help:"Check, format and look through the fact base."`
+
+	Subscriptions subscriptionsCommand `cmd:"" help:"Count who gets the daily post."`
 }
 
 // environment is what a command has of the world around it.

@@ -14,6 +14,10 @@ import (
 
 	"puente/internal/answer"
 	"puente/internal/bot"
+	"puente/internal/calendar"
+	"puente/internal/daily"
+	"puente/internal/fact"
+	"puente/internal/lang"
 	"puente/internal/store"
 	"puente/internal/telegram"
 )
@@ -22,7 +26,7 @@ import (
 type serveCommand struct {
 	TokenFile     string `placeholder:"FILE" env:"TELEGRAM_BOT_TOKEN_FILE" help:"Read the bot's token from this file instead of $$TELEGRAM_BOT_TOKEN."`
 	APIURL        string `name:"telegram-api-url" placeholder:"URL" env:"TELEGRAM_API_URL" help:"Talk to this Bot API server instead of Telegram's own."`
-	DB            string `name:"db" placeholder:"DB" default:"puente.db" env:"PUENTE_DB" help:"Keep chats' settings in this SQLite file, or in the PostgreSQL database of a postgres:// address (${default})."`
+	DB            string `name:"db" placeholder:"DB" default:"puente.db" env:"PUENTE_DB" help:"Keep chats' settings and subscriptions in this SQLite file, or in the PostgreSQL database of a postgres:// address (${default})."`
 	KeepQuestions bool   `negatable:"" default:"true" env:"PUENTE_KEEP_QUESTIONS" help:"Keep the text of questions that were not answered rightly for the curators (${default})."`
 }
 
@@ -67,7 +71,7 @@ func (c *serveCommand) Run(env *environment, b *baseFlags) error {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(env.Stderr, nil))
-	s := &service{serveCommand: c, base: b, env: env, log: log, ready: make(chan struct{})}
+	s := &service{serveCommand: c, base: b, env: env, log: log, opened: make(chan struct{}), ready: make(chan struct{})}
 	s.client, err = telegram.NewClient(telegram.Config{
 		Token: token, Endpoint: cmp.Or(c.APIURL, telegram.DefaultEndpoint), Log: log, Migrated: s.migrated,
 	})
@@ -86,14 +90,16 @@ type service struct {
 	log    *slog.Logger
 	client *telegram.Client
 
-	ready chan struct{} // closed when bot and store are there
-	bot   *bot.Bot
-	store *store.DB
+	opened chan struct{} // closed when store is there
+	ready  chan struct{} // closed when bot and daily are there
+	store  *store.DB
+	bot    *bot.Bot
+	daily  *daily.Service
 }
 
-// run polls at once, while the base is read and indexed and the database is opened: the
-// first updates wait for that. It returns after an interrupt, or when something fails that
-// the bot cannot do without.
+// run polls as soon as the database is open, while the base is read and indexed: the first
+// updates wait for that. It returns after an interrupt, or when something fails that the
+// bot cannot do without.
 func (s *service) run() error {
 	group, ctx := errgroup.WithContext(s.env.Context)
 	polling, stopPolling := context.WithCancel(ctx)
@@ -109,12 +115,18 @@ func (s *service) run() error {
 			s.bot.Introduce(polling)
 			return nil
 		})
+		group.Go(func() error { return s.daily.Work(polling) })
 		s.reloadOnHangup(polling)
 		return nil
 	})
 	group.Go(func() error {
 		defer stopPolling()
-		return (&telegram.Poller{Client: s.client, Handle: s.handle, Log: s.log}).Run(polling)
+		select {
+		case <-s.opened:
+			return s.store.Lead(polling, s.lead)
+		case <-polling.Done():
+			return nil
+		}
 	})
 	err := group.Wait()
 	if s.store != nil {
@@ -134,18 +146,56 @@ func (s *service) prepare(ctx context.Context) error {
 		engine, err = s.engine()
 		return err
 	})
-	group.Go(func() (err error) {
-		s.store, err = store.Open(ctx, s.DB)
-		return err
-	})
+	group.Go(func() error { return s.open(ctx) })
 	if err := group.Wait(); err != nil {
 		return err
 	}
+	posts, err := daily.New(daily.Config{
+		Client: s.client, Store: s.store, Base: engine.Base(), Now: s.env.Now, Log: s.log,
+		Buttons: func(c store.Chat, l lang.Language, f fact.ID, day calendar.MonthDay, others string) telegram.Keyboard {
+			return s.bot.PostButtons(c, l, f, day, others)
+		},
+	})
+	if err != nil {
+		return err
+	}
+	s.daily = posts
 	s.bot = bot.New(bot.Config{
-		Client: s.client, Store: s.store, Engine: engine, Now: s.env.Now, Log: s.log, KeepQuestions: s.KeepQuestions,
+		Client: s.client, Store: s.store, Engine: engine, Now: s.env.Now, Log: s.log, KeepQuestions: s.KeepQuestions, Daily: posts,
 	})
 	close(s.ready)
 	return nil
+}
+
+// open opens the database, a file for this process alone.
+func (s *service) open(ctx context.Context) error {
+	db, err := store.Open(ctx, s.DB)
+	if err != nil {
+		return err
+	}
+	s.store = db
+	if err := db.Claim(); err != nil {
+		return err
+	}
+	close(s.opened)
+	return nil
+}
+
+// lead does what only one replica may do: it polls, and plans the daily posts.
+func (s *service) lead(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		return (&telegram.Poller{Client: s.client, Handle: s.handle, Log: s.log}).Run(ctx)
+	})
+	group.Go(func() error {
+		select {
+		case <-s.ready:
+			return s.daily.Plan(ctx)
+		case <-ctx.Done():
+			return nil
+		}
+	})
+	return group.Wait()
 }
 
 func (s *service) engine() (*answer.Engine, error) {

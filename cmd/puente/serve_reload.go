@@ -43,6 +43,7 @@ func (s *service) reload() {
 		s.log.Error("the facts are refused", "error", err)
 	default:
 		s.bot.SetEngine(engine)
+		s.daily.SetBase(engine.Base())
 		s.log.Info("the facts are reloaded", "facts", len(engine.Base().Facts()))
 	}
 }

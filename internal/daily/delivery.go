@@ -55,6 +55,9 @@ func (d *delivery) run(ctx context.Context, write func() (telegram.Outgoing, sto
 		d.log.Info("nothing to post today")
 		return s.store.FinishDelivery(ctx, d.key, store.Quiet, 0, store.SentFact{}, s.now().Unix())
 	}
+	if err := s.pace(ctx); err != nil {
+		return err
+	}
 	m.Leaving = d.begin
 	sent, err := s.client.SendMessage(ctx, m)
 	if errors.Is(err, errDelivered) {
@@ -74,6 +77,25 @@ func (d *delivery) run(ctx context.Context, write func() (telegram.Outgoing, sto
 	d.log.Info("posted", logged(f), "message_id", sent.ID)
 	d.finish(ctx, store.Sent, sent.ID, f)
 	return nil
+}
+
+// replicasPace is the time between two posts of all replicas together. It leaves room for
+// replies below the 30 messages a second that Telegram takes (core.telegram.org/bots/faq).
+const replicasPace = time.Second / 22
+
+// pace waits for a moment that no other replica sends in. Within one process the client
+// keeps the limits.
+func (s *Service) pace(ctx context.Context) error {
+	wait, err := s.store.Pace(ctx, replicasPace)
+	if err != nil || wait == 0 {
+		return err
+	}
+	select {
+	case <-time.After(wait):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // begin records that the message is leaving now.

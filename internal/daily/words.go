@@ -44,9 +44,9 @@ func leadAhead(printer *locale.Printer, p Pick, day calendar.Day) string {
 		args["other"] = onDay(printer, (day + calendar.Day(p.Away)).MonthDay())
 		return printer.Text("daily.day.near", args)
 	case p.Disputed:
-		return printer.Text("daily.day.disputed", args)
+		return locale.Sentence(printer.Text("daily.day.disputed", args))
 	}
-	return printer.Text("daily.day.event", args)
+	return locale.Sentence(printer.Text("daily.day.event", args))
 }
 
 // lead says why the fact is posted.
