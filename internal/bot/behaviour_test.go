@@ -196,16 +196,25 @@ func TestChoices(t *testing.T) {
 		t.Skip("every question is clear to the engine")
 	}
 	onStage(t, func(t *testing.T, s *stage) {
-		carol := s.server.NewUser("Carol", "en")
-		chat := s.server.PrivateChat(carol)
+		carol, boris := s.server.NewUser("Carol", "en"), s.server.NewUser("Boris", "ru")
+		group := s.server.NewSupergroup("Amigos", carol, boris)
+		s.server.AddBot(group, carol)
+		s.settle()
 		s.server.Say(carol, question)
-		asked := s.last(chat)
-		if asked.Keyboard == nil {
-			t.Fatalf("%q is answered without buttons by %q", question, asked.Text)
-		}
-		s.server.Press(carol, chat, asked.ID, asked.Keyboard.Rows[0][0].Text)
-		if got := s.last(chat); got.ID != asked.ID || !strings.Contains(got.Text, "[1]") {
-			t.Errorf("after the choice the message reads %q", got.Text)
+		s.server.SayIn(carol, group, "/ask@PuenteBot "+question)
+		for _, chat := range []*botapitest.Chat{s.server.PrivateChat(carol), group} {
+			asked := s.last(chat)
+			if asked.Keyboard == nil {
+				t.Fatalf("%q is answered without buttons by %q", question, asked.Text)
+			}
+			by := carol
+			if chat == group {
+				by = boris // anybody may choose
+			}
+			s.server.Press(by, chat, asked.ID, asked.Keyboard.Rows[0][0].Text)
+			if got := s.last(chat); got.ID != asked.ID || !strings.Contains(got.Text, "[1]") {
+				t.Errorf("after the choice the message reads %q", got.Text)
+			}
 		}
 	})
 }

@@ -97,8 +97,19 @@ func (b *Bot) help(ctx context.Context, r *request) (reply, error) {
 	if user := b.identity.me.Load(); user != nil && user.SupportsInlineQueries {
 		lines = append(lines, p.Text("bot.help-inline", me))
 	}
-	lines = append(lines, p.Text("bot.help-commands"))
+	lines = append(lines, p.Text("bot.help-commands", locale.Args{"commands": b.helpCommands()}))
 	return say(r.language, strings.Join(lines, "\n\n")), nil
+}
+
+// helpCommands lists the commands that the help names without a word more.
+func (b *Bot) helpCommands() string {
+	var names []string
+	for _, c := range b.commands() {
+		if strings.Contains(" today day topics who year sources daily settings privacy ", " "+c.name+" ") {
+			names = append(names, "/"+c.name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // readsAll tells whether everything that is said in a group is delivered to the bot, so

@@ -84,7 +84,7 @@ func TestInlineButtons(t *testing.T) {
 		s.server.ClearTranscript()
 		s.server.PressInline(boris, message, "Después →")
 		s.settle()
-		s.server.PressInline(boris, message, "Menos fuentes")
+		s.server.PressInline(boris, message, "Fuentes resumidas")
 		s.settle()
 		got := s.server.Transcript()
 		if !strings.Contains(got, "El 21 de noviembre de 1973") || !strings.Contains(got, "\n  Fuentes: [1] CIHEFE") {
