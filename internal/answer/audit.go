@@ -18,7 +18,7 @@ func (e *Engine) Audit(today calendar.Day) []fact.Problem {
 			for i, text := range f.Ask[l] {
 				if got := e.first(text, today); got != f.ID {
 					out = append(out, fact.Problem{
-						File: f.File, Line: f.Line, ID: string(f.ID), Field: fmt.Sprintf("ask.%s[%d]", l, i),
+						File: f.File, Line: f.Line, ID: string(f.ID), Field: fmt.Sprintf("ask.%s[%d]", l, i+1),
 						Message: fmt.Sprintf("%q brings up %s first", text, orNothing(got)),
 					})
 				}
