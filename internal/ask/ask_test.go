@@ -101,6 +101,10 @@ func TestReadNot(t *testing.T) {
 		{"Allende Moscow", Question},
 		{"someone whoever somewhere", Question}, // whole words only
 		{"¿Cuántas veces se rompieron?", Elapsed},
+		{"When did Chile and Russia agree to cooperate?", Opinion},
+		{"What did the two presidents agree on?", Opinion},
+		{"¿Qué futuro canciller firmó el acuerdo?", Future},
+		{"Where did Allende fall ill?", Future},
 	}
 	for _, tt := range tests {
 		if got := read(tt.text); got.Any(tt.flag) {
