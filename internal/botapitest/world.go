@@ -204,6 +204,13 @@ func (s *Server) RemoveBot(c *Chat, by *User) {
 	s.setBotStatus(c, by, Kicked)
 }
 
+// Meet makes a person somebody who wrote to the bot before, of which there is no update.
+func (s *Server) Meet(u *User) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	u.started = true
+}
+
 // Block makes a person block the bot; Unblock takes that back.
 func (s *Server) Block(u *User) {
 	s.mu.Lock()

@@ -49,9 +49,10 @@ const (
 	// and one takes the time of a request.
 	workers = 32
 	// postTimeout bounds one attempt, most of which is waiting for the pacer.
-	postTimeout = time.Minute
-	// rescueAfter is when the post of a killed replica is taken up by another one.
-	rescueAfter = postTimeout + 15*time.Second
+	postTimeout = 30 * time.Second
+	// rescueAfter is the age from which the post of a killed replica is taken up by
+	// another one. River looks for such every 30 seconds.
+	rescueAfter = postTimeout + 5*time.Second
 	// maxAttempts of a job that fails by an error of ours; waiting for Telegram is none.
 	maxAttempts = 200
 	// queueName is the queue in River.
