@@ -15,17 +15,27 @@ import (
 	"puente/internal/storetest"
 )
 
+// noon returns a zone in which it is about noon, so that no day ends during a test.
+func noon(t *testing.T) *time.Location {
+	t.Helper()
+	loc, err := time.LoadLocation(fmt.Sprintf("Etc/GMT%+d", time.Now().UTC().Hour()-12))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return loc
+}
+
 // dueSubscribers adds people whose posts are due now.
 func dueSubscribers(t *testing.T, s *botapitest.Server, db *store.DB, n int) []*botapitest.Chat {
 	t.Helper()
-	now := time.Now().UTC()
+	now := time.Now().In(noon(t))
 	chats := make([]*botapitest.Chat, n)
 	for i := range chats {
 		u := s.NewUser(fmt.Sprint("S", i), "es")
 		s.Meet(u)
 		chats[i] = s.PrivateChat(u)
 		err := db.SaveSubscription(t.Context(), store.Subscription{
-			ChatID: u.ID, Language: "es", Zone: "UTC", Minute: now.Hour()*60 + now.Minute(), Fallback: "fact",
+			ChatID: u.ID, Language: "es", Zone: now.Location().String(), Minute: now.Hour()*60 + now.Minute(), Fallback: "fact",
 			Active: true, DueAt: now.Unix(), DueDay: int64(calendar.DayOf(now)),
 		})
 		if err != nil {
@@ -126,7 +136,7 @@ func TestReplicas(t *testing.T) {
 	}
 	r.ask()
 	r.slowest = 0
-	item := calendar.DayOf(time.Now().UTC()).String()
+	item := calendar.DayOf(time.Now().In(noon(t))).String()
 	began := time.Now()
 	chats := dueSubscribers(t, r.server, r.db, subscribers)
 	leader, kills := 0, 0
@@ -163,10 +173,10 @@ func TestReplicas(t *testing.T) {
 	if n := r.server.Floods(); n > 0 {
 		t.Errorf("%d messages were refused by limits", n)
 	}
-	r.check(chats, item)
 	for _, bot := range r.bots {
 		bot.stop(os.Interrupt)
 	}
+	r.check(chats, item)
 }
 
 // check wants one post in every chat. One whose process was killed between the record of

@@ -23,10 +23,12 @@ func realBase(t testing.TB) *fact.Base {
 	return base
 }
 
+const miniFolder = "../render/testdata/base"
+
 // miniBase is the small base of package render's golden files.
 func miniBase(t testing.TB) *fact.Base {
 	t.Helper()
-	base, err := fact.Load(os.DirFS("../render/testdata/base"))
+	base, err := fact.Load(os.DirFS(miniFolder))
 	if err != nil {
 		t.Fatal(err)
 	}

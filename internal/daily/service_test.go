@@ -5,9 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -20,54 +18,12 @@ import (
 	"puente/internal/fact"
 	"puente/internal/lang"
 	"puente/internal/store"
+	"puente/internal/storetest"
 	"puente/internal/telegram"
 )
 
-// onBoth runs a test on SQLite, and on PostgreSQL when PUENTE_TEST_POSTGRES has the
-// address of a server. With PUENTE_TEST_ALL=1 a missing one fails the test.
-func onBoth(t *testing.T, test func(t *testing.T, address string)) {
-	t.Run("sqlite", func(t *testing.T) { test(t, sqliteFile(t)) })
-	t.Run("postgres", func(t *testing.T) { test(t, postgres(t)) })
-}
-
 // long tells whether the tests that take minutes are wanted.
 func long() bool { return os.Getenv("PUENTE_TEST_LONG") == "1" }
-
-func sqliteFile(t testing.TB) string { return filepath.Join(t.TempDir(), "puente.db") }
-
-// postgres returns the address of an empty schema on the server for tests.
-func postgres(t testing.TB) string {
-	t.Helper()
-	server := os.Getenv("PUENTE_TEST_POSTGRES")
-	if server == "" {
-		if os.Getenv("PUENTE_TEST_ALL") == "1" {
-			t.Fatal("PUENTE_TEST_POSTGRES has no address")
-		}
-		t.Skip("PUENTE_TEST_POSTGRES has no address of a PostgreSQL server")
-	}
-	admin, err := sql.Open("pgx", server)
-	if err != nil {
-		t.Fatal(err)
-	}
-	schema := "daily_" + strings.ToLower(strings.NewReplacer("/", "_", "#", "_", "-", "_").Replace(t.Name()))
-	for _, statement := range []string{"DROP SCHEMA IF EXISTS " + schema + " CASCADE", "CREATE SCHEMA " + schema} {
-		if _, err := admin.Exec(statement); err != nil {
-			t.Fatal(err)
-		}
-	}
-	t.Cleanup(func() {
-		admin.Exec("DROP SCHEMA " + schema + " CASCADE")
-		admin.Close()
-	})
-	u, err := url.Parse(server)
-	if err != nil {
-		t.Fatal(err)
-	}
-	query := u.Query()
-	query.Set("search_path", schema)
-	u.RawQuery = query.Encode()
-	return u.String()
-}
 
 // office is a service with its database and a Bot API server.
 type office struct {
@@ -184,6 +140,31 @@ func (o *office) await(t testing.TB, item string, want map[store.DeliveryState]i
 	}
 }
 
+// awaitAll waits until so many deliveries of a day are recorded;
+// the last of them may be under way.
+func (o *office) awaitAll(t testing.TB, item string, want int) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	defer cancel()
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		got, err := o.db.DeliveryStates(ctx, item)
+		total := 0
+		for _, n := range got {
+			total += n
+		}
+		if err == nil && total == want {
+			return
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			t.Fatalf("deliveries are %v, want %d", got, want)
+		}
+	}
+}
+
 // queryJobs returns the kinds and arguments of jobs that River holds in SQLite.
 func queryJobs(t testing.TB, db *sql.DB, where string) []string {
 	t.Helper()
@@ -214,7 +195,7 @@ func decodePost(t testing.TB, job string) *river.Job[postArgs] {
 
 // TestPost sends the posts of people, groups, topics and channels.
 func TestPost(t *testing.T) {
-	onBoth(t, func(t *testing.T, address string) {
+	storetest.Both(t, func(t *testing.T, address string) {
 		o := newOffice(t, address, realBase(t), 0, botapitest.Options{})
 		ana := o.server.NewUser("Ana", "es")
 		o.server.Say(ana, "/start")

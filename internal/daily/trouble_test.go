@@ -11,6 +11,7 @@ import (
 	"puente/internal/botapitest"
 	"puente/internal/calendar"
 	"puente/internal/store"
+	"puente/internal/storetest"
 )
 
 // attempt works the post of a chat for today once.
@@ -58,7 +59,7 @@ func TestTrouble(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			o := newOffice(t, sqliteFile(t), miniBase(t), 0, botapitest.Options{})
+			o := newOffice(t, storetest.SQLite(t), miniBase(t), 0, botapitest.Options{})
 			c := chats{user: o.server.NewUser("Ana", "es")}
 			o.server.Say(c.user, "/start")
 			c.person, c.forum = o.server.PrivateChat(c.user), o.server.NewForum("Foro", c.user)
@@ -102,7 +103,7 @@ func TestTrouble(t *testing.T) {
 // one that the send itself finds out.
 func TestMigration(t *testing.T) {
 	for _, told := range []bool{true, false} {
-		o := newOffice(t, sqliteFile(t), miniBase(t), 0, botapitest.Options{})
+		o := newOffice(t, storetest.SQLite(t), miniBase(t), 0, botapitest.Options{})
 		ana := o.server.NewUser("Ana", "es")
 		group := o.server.NewGroup("Grupo", ana)
 		o.server.AddBot(group, ana)
@@ -133,7 +134,7 @@ func TestMigration(t *testing.T) {
 
 // TestStarted proves that a delivery that was begun counts as sent.
 func TestStarted(t *testing.T) {
-	o := newOffice(t, sqliteFile(t), miniBase(t), 0, botapitest.Options{})
+	o := newOffice(t, storetest.SQLite(t), miniBase(t), 0, botapitest.Options{})
 	chat := o.person()
 	o.subscribe(t, chat, 0, "UTC", DefaultMinute, FactOfTheDay)
 	if ok, err := o.db.BeginDelivery(t.Context(), store.DeliveryKey{ChatID: chat.ID, Item: o.today()}, 1); !ok || err != nil {
@@ -147,7 +148,7 @@ func TestStarted(t *testing.T) {
 // TestNotPosted proves that nothing is posted after the end of the local day, to a chat
 // whose subscription is off, or on a silent day.
 func TestNotPosted(t *testing.T) {
-	o := newOffice(t, sqliteFile(t), dated(t, record("undated", "", "1")), 0, botapitest.Options{})
+	o := newOffice(t, storetest.SQLite(t), dated(t, record("undated", "", "1")), 0, botapitest.Options{})
 	over, off, silent := o.person(), o.person(), o.person()
 	o.subscribe(t, over, 0, "UTC", DefaultMinute, FactOfTheDay)
 	sub := o.subscribe(t, off, 0, "UTC", DefaultMinute, FactOfTheDay)
@@ -205,7 +206,7 @@ func TestMove(t *testing.T) {
 
 // TestSubscribe proves that changing the time does not bring a second post on a day.
 func TestSubscribe(t *testing.T) {
-	o := newOffice(t, sqliteFile(t), miniBase(t), 0, botapitest.Options{})
+	o := newOffice(t, storetest.SQLite(t), miniBase(t), 0, botapitest.Options{})
 	chat := o.person()
 	sub := Default(chat.ID, 0, "es")
 	sub.Zone = "UTC"

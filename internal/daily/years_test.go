@@ -10,6 +10,7 @@ import (
 
 	"puente/internal/botapitest"
 	"puente/internal/calendar"
+	"puente/internal/storetest"
 )
 
 // subscriber is one of the subscriptions of the simulated years.
@@ -45,7 +46,7 @@ func TestYears(t *testing.T) {
 	}
 	for _, year := range years {
 		t.Run(strconv.Itoa(year), func(t *testing.T) {
-			address := sqliteFile(t)
+			address := storetest.SQLite(t)
 			synctest.Test(t, func(t *testing.T) { liveYears(t, address, year, who) })
 		})
 	}
