@@ -1,9 +1,3 @@
-// Command puente answers questions about the relations between Chile and Russia, with
-// sources: from the terminal, and as a Telegram bot. Its other commands keep the fact base
-// in order.
-//
-// A command is a field of commands and a file of its own, in which the field's type has a
-// method Run. It may ask for an *environment and a *baseFlags.
 package main
 
 import (
