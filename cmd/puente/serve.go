@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"runtime/debug"
 	"time"
 	_ "time/tzdata" // the day is told where people are, also where no zones are installed
 
@@ -64,11 +65,18 @@ func (c *serveCommand) token(env *environment) (telegram.Token, error) {
 	return token, nil
 }
 
+// garbage is how much garbage may gather, in percent of what is in use. Most of that is the
+// index, which stays, so that with Go's 100 its size again would lie idle.
+const garbage = 50
+
 // Run polls until an interrupt.
 func (c *serveCommand) Run(env *environment, b *baseFlags) error {
 	token, err := c.token(env)
 	if err != nil {
 		return err
+	}
+	if env.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
 	}
 	log := slog.New(slog.NewTextHandler(env.Stderr, nil))
 	s := &service{serveCommand: c, base: b, env: env, log: log, opened: make(chan struct{}), ready: make(chan struct{})}
@@ -152,7 +160,7 @@ func (s *service) prepare(ctx context.Context) error {
 	}
 	posts, err := daily.New(daily.Config{
 		Client: s.client, Store: s.store, Base: engine.Base(), Now: s.env.Now, Log: s.log,
-		Buttons: func(c store.Chat, l lang.Language, f fact.ID, day calendar.MonthDay, others string) telegram.Keyboard {
+		Buttons: func(c store.Chat, l lang.Language, f fact.ID, day calendar.Day, others string) telegram.Keyboard {
 			return s.bot.PostButtons(c, l, f, day, others)
 		},
 	})
