@@ -68,8 +68,10 @@ type run struct {
 	random *rand.Rand
 	people []*botapitest.User
 	groups []*botapitest.Chat
+	topics map[*botapitest.Chat]int // of the forums among them
 	turn   int
 	asked  []asked // messages that are to be answered
+	silent []asked // those that are not
 	press  []string
 	inline []string
 }
@@ -80,13 +82,17 @@ type asked struct {
 }
 
 func newRun(s *stage) *run {
-	r := &run{stage: s, random: rand.New(rand.NewPCG(1, 2))}
+	r := &run{stage: s, random: rand.New(rand.NewPCG(1, 2)), topics: map[*botapitest.Chat]int{}}
 	for i := range runPeople {
 		r.people = append(r.people, s.server.NewUser(fmt.Sprint("P", i), []string{"en", "es", "ru", "th"}[i%4]))
 	}
 	for i := range runGroups {
 		members := r.people[i*runPeople/runGroups : (i+1)*runPeople/runGroups]
 		g := s.server.NewSupergroup(fmt.Sprint("G", i), members...)
+		if i%4 == 0 {
+			g = s.server.NewForum(fmt.Sprint("F", i), members...)
+			r.topics[g] = s.server.NewTopic(g, "Historia")
+		}
 		s.server.AddBot(g, members[0])
 		r.groups = append(r.groups, g)
 	}
@@ -113,10 +119,12 @@ func (r *run) step() bool {
 		r.say(r.server.PrivateChat(person), botapitest.Post{From: person, Text: r.pick(runQuestions)})
 	case kind < 40:
 		r.say(r.server.PrivateChat(person), botapitest.Post{From: person, Text: r.pick(runCommands)})
-	case kind < 65:
-		r.say(group, botapitest.Post{From: member, Chat: group, Text: "/ask@PuenteBot " + r.pick(runQuestions)})
+	case kind < 62:
+		r.say(group, botapitest.Post{From: member, Chat: group, Topic: r.topics[group], Text: "/ask@PuenteBot " + r.pick(runQuestions)})
+	case kind < 66:
+		return r.reply(member, group)
 	case kind < 75:
-		r.server.SayIn(member, group, "/nothing@PuenteBot") // seen, and met with silence
+		r.beSilent(member, group)
 	case kind < 85:
 		return r.pressAny(person, r.server.PrivateChat(person))
 	case kind < 90:
@@ -133,6 +141,26 @@ func (r *run) step() bool {
 		r.server.PushPoison()
 	}
 	return true
+}
+
+// reply replies to the last message of the bot in a group, which may be answered.
+func (r *run) reply(by *botapitest.User, c *botapitest.Chat) bool {
+	sent := r.server.Sent(c)
+	if len(sent) == 0 {
+		return false
+	}
+	last := sent[len(sent)-1]
+	r.server.Post(botapitest.Post{From: by, Chat: c, Topic: r.topics[c], ReplyTo: last.ID, Text: r.pick([]string{"источник?", "thanks!", "¿y antes?"})})
+	return true
+}
+
+// beSilent does in a group what the bot sees and says nothing to.
+func (r *run) beSilent(by *botapitest.User, c *botapitest.Chat) {
+	p := botapitest.Post{From: by, Chat: c, Topic: r.topics[c], Text: "/nothing@PuenteBot"}
+	if r.random.IntN(2) == 0 {
+		p.Text, p.Forwarded = "/ask@PuenteBot "+r.pick(runQuestions), true
+	}
+	r.silent = append(r.silent, asked{c, r.server.Post(p)})
 }
 
 func (r *run) pick(list []string) string { return list[r.random.IntN(len(list))] }
@@ -196,11 +224,18 @@ func (r *run) checkAnswers(t *testing.T) (missing int) {
 			last = m.ReplyTo.ID
 		}
 	}
-	for _, a := range r.asked {
-		switch n := replies[a]; {
-		case n > 1:
+	for a, n := range replies {
+		if n > 1 {
 			t.Errorf("%+v was answered %d times", a, n)
-		case n == 0:
+		}
+	}
+	for _, a := range r.silent {
+		if replies[a] > 0 {
+			t.Errorf("%+v was answered", a)
+		}
+	}
+	for _, a := range r.asked {
+		if replies[a] == 0 {
 			missing++
 		}
 	}
