@@ -3,6 +3,7 @@ package botapitest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -105,6 +106,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	params, err := readParams(r)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		panic(http.ErrAbortHandler) // the request broke off
+	}
 	if err != nil {
 		writeAnswer(w, nil, badRequest("%v", err))
 		return
@@ -179,6 +183,9 @@ func readParams(r *http.Request) (map[string]string, error) {
 			params[name] = text
 		}
 		return params, nil
+	}
+	if err := r.ParseForm(); err != nil { // ParseMultipartForm does not tell
+		return nil, err
 	}
 	if err := r.ParseMultipartForm(1 << 20); err != nil && err != http.ErrNotMultipart {
 		return nil, err

@@ -88,7 +88,10 @@ func (c *Client) Close() { c.http.CloseIdleConnections() }
 
 // call makes one request and decodes its result. Every error is an *Error.
 func (c *Client) call(ctx context.Context, method string, params tgbotapi.Params, result any) error {
-	d := &doer{ctx: ctx, http: c.http}
+	return c.do(&doer{ctx: ctx, http: c.http}, method, params, result)
+}
+
+func (c *Client) do(d *doer, method string, params tgbotapi.Params, result any) error {
 	api := c.api // holds no lock; the copy carries this call's context
 	api.Client = d
 	resp, err := api.MakeRequest(method, params)
@@ -122,7 +125,7 @@ func (c *Client) failure(method string, d *doer, err error) error {
 		e.Kind, e.RetryAfter = Flood, foreign.retryAfter
 	case errors.As(err, &foreign):
 		e.Kind = NotJSON
-	case !d.connected.Load():
+	case !d.connected.Load(), d.leaving != nil && !d.left.Load():
 		e.Kind = Unsent
 	}
 	return e

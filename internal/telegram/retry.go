@@ -38,10 +38,7 @@ func (c *Client) try(ctx context.Context, method string, params tgbotapi.Params,
 			}
 		}
 		if a.leaving != nil {
-			if err := a.leaving(ctx); err != nil {
-				return &Error{Method: method, Kind: Unsent, Err: err}
-			}
-			return c.once(ctx, method, params, result, a.turn)
+			return c.once(ctx, method, params, result, a)
 		}
 		err := c.request(ctx, method, params, result)
 		wait := time.Duration(0)
@@ -67,10 +64,12 @@ func (c *Client) try(ctx context.Context, method string, params tgbotapi.Params,
 }
 
 // once makes a request and notes a flood for what else goes to the chat.
-func (c *Client) once(ctx context.Context, method string, params tgbotapi.Params, result any, t *turn) error {
-	err := c.request(ctx, method, params, result)
-	if t != nil && KindOf(err) == Flood {
-		floodWait(err, t, false)
+func (c *Client) once(ctx context.Context, method string, params tgbotapi.Params, result any, a attempt) error {
+	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	err := c.do(&doer{ctx: ctx, http: c.http, leaving: a.leaving}, method, params, result)
+	if a.turn != nil && KindOf(err) == Flood {
+		floodWait(err, a.turn, false)
 	}
 	return err
 }

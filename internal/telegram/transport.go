@@ -88,13 +88,19 @@ type doer struct {
 	http      *http.Client
 	connected atomic.Bool // the request got a connection, so that it may have left
 	status    int
+	leaving   func(context.Context) error // called right before the request leaves; nil for nothing
+	left      atomic.Bool                 // leaving had no objection
 }
 
 // Do implements the library's HTTPClient. An answer that is not JSON, such as a
 // gateway's page, becomes a typed error.
 func (d *doer) Do(r *http.Request) (*http.Response, error) {
 	trace := &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { d.connected.Store(true) }}
-	resp, err := d.http.Do(r.WithContext(httptrace.WithClientTrace(d.ctx, trace)))
+	r = r.WithContext(httptrace.WithClientTrace(d.ctx, trace))
+	if d.leaving != nil {
+		d.announce(r)
+	}
+	resp, err := d.http.Do(r)
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +115,36 @@ func (d *doer) Do(r *http.Request) (*http.Response, error) {
 		io.Closer
 	}{io.LimitReader(resp.Body, maxAnswer), resp.Body}
 	return resp, nil
+}
+
+// announce makes a request call leaving when its body is first read. By then there is a
+// connection, and nothing has left that the server could act on: the headers at most.
+func (d *doer) announce(r *http.Request) {
+	r.Body = &announced{ReadCloser: r.Body, doer: d}
+	again := r.GetBody
+	r.GetBody = func() (io.ReadCloser, error) {
+		body, err := again()
+		return &announced{ReadCloser: body, doer: d}, err
+	}
+}
+
+// announced is the body of a request that is announced.
+type announced struct {
+	io.ReadCloser
+	doer *doer
+	read bool
+}
+
+// Read implements io.Reader.
+func (a *announced) Read(p []byte) (int, error) {
+	if !a.read {
+		a.read = true
+		if err := a.doer.leaving(a.doer.ctx); err != nil {
+			return 0, err
+		}
+		a.doer.left.Store(true)
+	}
+	return a.ReadCloser.Read(p)
 }
 
 // foreignAnswer is an answer that does not come from the Bot API.
