@@ -13,7 +13,10 @@ import (
 
 	"puente/internal/answer"
 	"puente/internal/botapitest"
+	"puente/internal/calendar"
+	"puente/internal/daily"
 	"puente/internal/fact"
+	"puente/internal/lang"
 	"puente/internal/store"
 	"puente/internal/storetest"
 	"puente/internal/telegram"
@@ -42,6 +45,7 @@ type stage struct {
 	client *telegram.Client
 	store  *store.DB
 	bot    *Bot
+	posts  *daily.Service
 	db     string // address of the database
 	keep   bool   // questions for the curators
 	engine *answer.Engine
@@ -104,8 +108,17 @@ func (s *stage) start() {
 	if s.store, err = store.Open(context.Background(), s.db); err != nil {
 		s.t.Fatal(err)
 	}
+	s.posts, err = daily.New(daily.Config{
+		Client: s.client, Store: s.store, Base: s.engine.Base(), Now: s.now, Log: log,
+		Buttons: func(c store.Chat, l lang.Language, f fact.ID, day calendar.Day, others string) telegram.Keyboard {
+			return s.bot.PostButtons(c, l, f, day, others)
+		},
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
 	s.bot = New(Config{
-		Client: s.client, Store: s.store, Engine: s.engine, Now: s.now, Log: log, KeepQuestions: s.keep,
+		Client: s.client, Store: s.store, Engine: s.engine, Now: s.now, Log: log, KeepQuestions: s.keep, Daily: s.posts,
 	})
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup

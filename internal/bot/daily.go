@@ -445,13 +445,40 @@ const startDailyLink = "daily"
 
 // PostButtons are the buttons below a daily post: those of its fact and, where it has a
 // label, one for the other events of the day.
-func (b *Bot) PostButtons(c store.Chat, l lang.Language, f fact.ID, day calendar.MonthDay, others string) telegram.Keyboard {
+func (b *Bot) PostButtons(c store.Chat, l lang.Language, f fact.ID, day calendar.Day, others string) telegram.Keyboard {
 	k := newPresenter(b.library.Load(), c, l).view("", "", []fact.ID{f}).keyboard
+	if len(k) > 0 {
+		if d, ok := parseData(k[0][0].Data); ok { // more or less about the sources
+			d.arg = strconv.Itoa(int(day))
+			k[0][0].Data = d.String()
+		}
+	}
 	if others == "" {
 		return k
 	}
-	d := data{verb: showDay, language: l, arg: fmt.Sprintf("%02d%02d", day.Month, day.Day)}
+	md := day.MonthDay()
+	d := data{verb: showDay, language: l, arg: fmt.Sprintf("%02d%02d", md.Month, md.Day)}
 	return append(k, []telegram.Button{{Text: others, Data: d.String()}})
+}
+
+// againPost shows a daily post, which its button tells the day of, as the chat wants sources
+// shown now.
+func (b *Bot) againPost(ctx context.Context, r *request, d data, ids []fact.ID) (reply, bool) {
+	day, err := strconv.Atoi(d.arg)
+	if err != nil || b.daily == nil || len(ids) != 1 {
+		return silence, false
+	}
+	sub, err := b.subscription(ctx, r.message.Chat.ID, r.message.TopicID(), d.language)
+	if err != nil {
+		return silence, false
+	}
+	sub.Language = string(d.language)
+	post, id, ok, err := b.daily.Preview(ctx, sub, r.chat, calendar.Day(day), calendar.Day(day))
+	if err != nil || !ok || id != ids[0] {
+		return silence, false
+	}
+	v := view{html: post.HTML, plain: post.Plain, keyboard: post.Keyboard, facts: ids}
+	return reply{language: d.language, views: []view{v}}, true
 }
 
 // pressDay shows the events of the day that a button names.

@@ -82,6 +82,9 @@ func (b *Bot) pressed(ctx context.Context, q *telegram.CallbackQuery, d data) (*
 			m.Chat = q.Message.Chat // its own is left out of what older servers send
 		}
 	}
+	if q.Message != nil {
+		m.ThreadID, m.IsTopicMessage = q.Message.ThreadID, q.Message.IsTopicMessage
+	}
 	m.From, m.SenderChat = &q.From, nil
 	r := &request{message: m, asked: m, approach: byCommand, language: d.language, library: b.library.Load(), now: b.now()}
 	var err error
@@ -108,6 +111,12 @@ func (b *Bot) pressView(ctx context.Context, r *request, d data, shown []fact.ID
 		return p.neighbour(d.verb, ids)
 	case expand, collapse:
 		p.verbosity = map[verb]render.Verbosity{expand: render.Full, collapse: render.Short}[d.verb]
+		r.chat.Verbosity = string(p.verbosity)
+		if r.command == nil && r.args == "" {
+			if out, ok := b.againPost(ctx, r, d, ids); ok {
+				return out, true
+			}
+		}
 		return b.again(ctx, r, p, ids)
 	case turnPage:
 		return b.turn(ctx, r, d, shown)
@@ -149,7 +158,6 @@ func (p presenter) neighbour(v verb, ids []fact.ID) (reply, bool) {
 // conversation that the question leans on was forgotten or the message was leafed through,
 // the facts stand for themselves.
 func (b *Bot) again(ctx context.Context, r *request, p presenter, ids []fact.ID) (reply, bool) {
-	r.chat.Verbosity = string(p.verbosity)
 	out, _ := b.rerun(ctx, r)
 	for i, v := range out.views {
 		if len(ids) > 0 && carries(v, ids) {

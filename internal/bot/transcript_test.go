@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -16,6 +17,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"puente/internal/botapitest"
+	"puente/internal/calendar"
 	"puente/internal/storetest"
 )
 
@@ -227,6 +229,7 @@ var (
 	pins      = regexp.MustCompile(`^pin ` + somebody + `$`)             // the bot's last message
 	statuses  = regexp.MustCompile(`^(admin|anonymous|left|add|remove|block|unblock|migrate) ` + somebody + `$`)
 	scrolls   = regexp.MustCompile(`^scroll (\S+): (.*) from (\S+)$`)
+	posts     = regexp.MustCompile(`^post (\S+)$`)
 	chooses   = regexp.MustCompile(`^choose (\S+): (\S+)$`)
 )
 
@@ -280,6 +283,7 @@ func (s *scene) direct(line string) {
 			s.server.Pin(s.users[m[1]], chat, sent[len(sent)-1].ID)
 		},
 		statuses: func(m []string) { s.status(m[1], m[2], m[3]) },
+		posts:    func(m []string) { s.deliver(m[1]) },
 		scrolls:  func(m []string) { s.query = s.server.Ask(s.users[m[1]], m[2], m[3]) },
 		chooses: func(m []string) {
 			s.server.Choose(s.query, m[2], s.server.PrivateChat(s.users[m[1]]))
@@ -299,6 +303,32 @@ func (s *scene) chat(name, place string) *botapitest.Chat {
 		return s.server.PrivateChat(s.users[name])
 	}
 	return s.chats[place]
+}
+
+// deliver sends the daily post of a person or a chat, as its worker would.
+func (s *scene) deliver(name string) {
+	s.t.Helper()
+	chat := s.chats[name]
+	if chat == nil {
+		chat = s.server.PrivateChat(s.users[name])
+	}
+	ctx := context.Background()
+	sub, ok, err := s.store.Subscription(ctx, chat.ID, 0)
+	if err != nil || !ok {
+		s.t.Fatalf("%s has no subscription: %v", name, err)
+	}
+	settings, err := s.store.Chat(ctx, chat.ID)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	day := calendar.DayOf(time.Unix(sub.DueAt, 0).In(zone(sub.Zone)))
+	post, _, ok, err := s.posts.Preview(ctx, sub, settings, day, day)
+	if err != nil || !ok {
+		s.t.Fatalf("%s gets no post: %v", name, err)
+	}
+	if _, err := s.client.SendMessage(ctx, post); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // reply posts a reply to the last message of the bot, or of a person, in a chat.

@@ -83,18 +83,24 @@ func (d *delivery) run(ctx context.Context, write func() (telegram.Outgoing, sto
 // replies below the 30 messages a second that Telegram takes (core.telegram.org/bots/faq).
 const replicasPace = time.Second / 22
 
-// pace waits for a moment that no other replica sends in. Within one process the client
-// keeps the limits.
+// pace waits for a moment that no other replica sends in, and for another one when it
+// overslept that: else a machine that stood still would send all it had waiting at once.
+// Within one process the client keeps the limits.
 func (s *Service) pace(ctx context.Context) error {
-	wait, err := s.store.Pace(ctx, replicasPace)
-	if err != nil || wait == 0 {
-		return err
-	}
-	select {
-	case <-time.After(wait):
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+	for {
+		wait, err := s.store.Pace(ctx, replicasPace)
+		if err != nil || wait == 0 {
+			return err
+		}
+		reserved := time.Now()
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if time.Since(reserved) < wait+2*replicasPace {
+			return nil
+		}
 	}
 }
 

@@ -84,7 +84,7 @@ func (s *Service) Preview(ctx context.Context, sub store.Subscription, chat stor
 	}
 	m = outgoing(sub, chat, words)
 	if s.buttons != nil {
-		m.Keyboard = s.buttons(chat, l, pick.Fact.ID, day.MonthDay(), words.Others)
+		m.Keyboard = s.buttons(chat, l, pick.Fact.ID, day, words.Others)
 	}
 	return m, pick.Fact.ID, true, nil
 }

@@ -26,7 +26,7 @@ type Config struct {
 	Log    *slog.Logger     // nil logs nothing
 	// Buttons returns the keyboard below a post that states a fact, with a button for the
 	// other events of the day where it has a label. Nil is no keyboard.
-	Buttons func(chat store.Chat, l lang.Language, f fact.ID, day calendar.MonthDay, others string) telegram.Keyboard
+	Buttons func(chat store.Chat, l lang.Language, f fact.ID, day calendar.Day, others string) telegram.Keyboard
 }
 
 // Service posts to subscribers. It may be used by several goroutines.
@@ -36,7 +36,7 @@ type Service struct {
 	base    atomic.Pointer[fact.Base]
 	now     func() time.Time
 	log     *slog.Logger
-	buttons func(store.Chat, lang.Language, fact.ID, calendar.MonthDay, string) telegram.Keyboard
+	buttons func(store.Chat, lang.Language, fact.ID, calendar.Day, string) telegram.Keyboard
 	queue   *store.Queue
 	look    time.Duration // between looks for what is due
 	changed chan struct{} // the base was replaced
