@@ -185,6 +185,33 @@ func TestGaps(t *testing.T) {
 	})
 }
 
+// TestKeepNoQuestions wants nothing to be kept where that is switched off.
+func TestKeepNoQuestions(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, stageOptions{Options: botapitest.Options{Memory: true}, forgetQuestions: true})
+		s.server.Say(s.server.NewUser("Ana", "es"), "¿Necesito visa para Perú?")
+		s.settle()
+		if got, err := s.store.Questions(t.Context()); err != nil || len(got) != 0 {
+			t.Errorf("%v are kept, with error %v", got, err)
+		}
+	})
+}
+
+// TestDeletedQuestion presses a button of an answer whose question is gone.
+func TestDeletedQuestion(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		ana := s.server.NewUser("Ana", "es")
+		chat := s.server.PrivateChat(ana)
+		asked := s.server.Say(ana, "¿Cuál fue el primer satélite chileno?")
+		sent := s.last(chat)
+		s.server.DeleteMessage(chat, asked)
+		s.server.Press(ana, chat, sent.ID, "Fuentes resumidas")
+		if got := s.last(chat).Text; !strings.Contains(got, "\nFuentes: [1] NASA") {
+			t.Errorf("the message reads %q", got)
+		}
+	})
+}
+
 // TestChoices asks what is not clear, whatever that is at present, and chooses.
 func TestChoices(t *testing.T) {
 	engine, err := testEngine()

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"puente/internal/botapitest"
 )
@@ -39,6 +40,30 @@ func TestInlineAnswer(t *testing.T) {
 		}
 		if computed := ask("When did relations resume?"); computed.Results[0].ID != "answer" {
 			t.Errorf("the first result is %s, want the whole answer", computed.Results[0].ID)
+		}
+	})
+}
+
+// TestInlineTypedOn wants a query not to be answered when the person has typed on, and to
+// be given up after a second.
+func TestInlineTypedOn(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		carol := s.server.NewUser("Carol", "en")
+		answered := func(id string) bool { return s.server.InlineAnswer(id) != nil }
+		s.server.Inject(botapitest.Fault{Kind: botapitest.Slow, Method: "answerInlineQuery", Call: 1, Delay: 900 * time.Millisecond})
+		first := s.server.Ask(carol, "as", "")
+		time.Sleep(100 * time.Millisecond)
+		second, third := s.server.Ask(carol, "ast", ""), s.server.Ask(carol, "aste", "")
+		s.settle()
+		if !answered(first) || answered(second) || !answered(third) {
+			t.Errorf("answered are: first %v, second %v, third %v", answered(first), answered(second), answered(third))
+		}
+		s.server.Inject(botapitest.Fault{Kind: botapitest.Slow, Method: "answerInlineQuery", Call: 1, Delay: time.Minute})
+		began := time.Now()
+		s.server.Ask(carol, "aster", "")
+		s.settle()
+		if took := time.Since(began); took > inlineTime+time.Second {
+			t.Errorf("a query is given up after %v", took)
 		}
 	})
 }
