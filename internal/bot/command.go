@@ -64,17 +64,22 @@ func example(r *request, name string) reply {
 	return say(r.language, p.Text("example", locale.Args{"command": p.Text("example." + name)}))
 }
 
-// start greets, and shows the fact that a link to the bot names (fact_<id>). The inline
+// start greets, and shows the fact (fact_<id>) or the day (day_MMDD) that a link to the bot
+// names, or subscribes to the daily post (daily). The inline
 // mode's button leads to the help. In a group it comes with a parameter from the link that
 // added the bot (startgroup), where the bot has just said hello.
 func (b *Bot) start(ctx context.Context, r *request) (reply, error) {
-	id, isFact := strings.CutPrefix(r.args, "fact_")
+	id, isFact := strings.CutPrefix(r.args, startFactLink)
 	switch {
 	case isFact:
 		if out, ok := newPresenter(r.library, r.chat, r.language).facts(fact.ID(id)); ok {
 			return out, nil
 		}
 		return say(r.language, locale.For(r.language).Text("bot.no-fact")), nil
+	case strings.HasPrefix(r.args, startDayLink):
+		if out, ok := r.dayNamed(strings.TrimPrefix(r.args, startDayLink)); ok {
+			return out, nil
+		}
 	case r.args == startDailyLink && b.daily != nil:
 		return b.startDaily(ctx, r)
 	case r.inGroup() && r.args != "":

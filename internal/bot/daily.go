@@ -39,36 +39,43 @@ type Daily interface {
 var fallbacks = []string{"fact", "nearest", "silence"}
 
 // dailyCommand shows the menu of the daily post, or changes what its arguments name: on,
-// off, a time, a zone or its city; in a private chat also a channel.
+// off, a time, a zone or its city. In a private chat the first may be a channel.
 func (b *Bot) dailyCommand(ctx context.Context, r *request) (reply, error) {
 	if refusal, ok, err := b.mayChange(ctx, r); !ok || err != nil {
 		return refusal, err
 	}
-	if channel, ok := channelNamed(r.args); ok && !r.inGroup() {
-		return b.dailyChannel(ctx, r, channel)
+	t, chat, topic, args := target{}, r.message.Chat.ID, r.message.TopicID(), r.args
+	first, rest, _ := strings.Cut(strings.TrimSpace(args), " ")
+	if channel, ok := channelNamed(first); ok && !r.inGroup() {
+		var refusal string
+		var err error
+		t, refusal, err = b.channelTarget(ctx, channel, r.message.From.ID, locale.For(r.language))
+		if err != nil || refusal != "" {
+			return say(r.language, refusal), err
+		}
+		chat, topic, args = t.chat, 0, strings.TrimSpace(rest)
 	}
-	sub, err := b.subscription(ctx, r.message.Chat.ID, r.message.TopicID(), r.language)
-	if err != nil || r.args == "" {
-		return b.dailyReply(sub, r.language), err
+	sub, err := b.subscription(ctx, chat, topic, r.language)
+	if err != nil {
+		return silence, err
 	}
-	name, value := dailyArgument(r.args)
+	menu := func(v view) reply { return reply{language: r.language, views: []view{v}} }
+	if args == "" {
+		return menu(b.dailyMenu(sub, t, r.language)), nil
+	}
+	name, value := dailyArgument(args)
 	if name == "" {
-		zones := b.daily.FindZones(r.args)
-		switch len(zones) {
+		switch zones := b.daily.FindZones(args); len(zones) {
 		case 0:
 			return example(r, "daily"), nil
 		case 1:
 			name, value = "zone", zones[0]
 		default:
-			return reply{language: r.language, views: []view{b.zoneMenu(target{}, zones, "daily.which-zone", r.language)}}, nil
+			return menu(b.zoneMenu(t, zones, "daily.which-zone", r.language)), nil
 		}
 	}
 	sub, err = b.changeDaily(ctx, sub, name, value)
-	return b.dailyReply(sub, r.language), err
-}
-
-func (b *Bot) dailyReply(sub store.Subscription, l lang.Language) reply {
-	return reply{language: l, views: []view{b.dailyMenu(sub, target{}, l)}}
+	return menu(b.dailyMenu(sub, t, r.language)), err
 }
 
 // correctionsCommand says whether the chat is told of corrections, and changes it.
@@ -163,7 +170,19 @@ func (b *Bot) changeDaily(ctx context.Context, sub store.Subscription, name, val
 // chat that the menu stands in.
 type target struct {
 	chat  int64
+	name  string // the public user name, empty for a private channel
 	title string
+}
+
+// command is how the menu's chat is set up by a command.
+func (t target) command() string {
+	switch {
+	case t.chat == 0:
+		return "/daily"
+	case t.name == "":
+		return "/daily " + strconv.FormatInt(t.chat, 10)
+	}
+	return "/daily @" + t.name
 }
 
 // daily data is "name=value", followed by ";" and the channel's id in a menu about one.
@@ -225,7 +244,7 @@ func clock(minute int) string { return fmt.Sprintf("%02d:%02d", minute/60, minut
 // timeMenu offers the full hours.
 func timeMenu(t target, l lang.Language) view {
 	const perRow = 6
-	v := view{plain: locale.For(l).Text("daily.choose-time")}
+	v := view{plain: locale.For(l).Text("daily.choose-time", locale.Args{"command": t.command()})}
 	for hour := range 24 {
 		if hour%perRow == 0 {
 			v.keyboard = append(v.keyboard, nil)
@@ -239,7 +258,7 @@ func timeMenu(t target, l lang.Language) view {
 
 // zoneMenu offers zones, under a text with this key.
 func (b *Bot) zoneMenu(t target, zones []string, key string, l lang.Language) view {
-	v := view{plain: locale.For(l).Text(key)}
+	v := view{plain: locale.For(l).Text(key, locale.Args{"command": t.command()})}
 	for pair := range slices.Chunk(zones, 2) {
 		var row []telegram.Button
 		for _, zone := range pair {
@@ -328,11 +347,11 @@ func (b *Bot) channelTarget(ctx context.Context, name telegram.ChatName, person 
 	case !admin:
 		return t, p.Text("daily.admins-only"), nil
 	}
-	return target{chat.ID, chat.Title}, "", nil
+	return target{chat.ID, chat.Username, chat.Title}, "", nil
 }
 
 var (
-	channelLink = regexp.MustCompile(`^(?:https?://)?t\.me/(?:c/([0-9]{1,15})|([A-Za-z][A-Za-z0-9_]{3,}))(?:/.*)?$`)
+	channelLink = regexp.MustCompile(`^(?:https?://)?t\.me/(?:c/([0-9]{1,12})|([A-Za-z][A-Za-z0-9_]{3,}))(?:/.*)?$`)
 	channelName = regexp.MustCompile(`^@[A-Za-z][A-Za-z0-9_]{3,}$`)
 	channelID   = regexp.MustCompile(`^-100[0-9]{1,13}$`)
 )
@@ -341,25 +360,12 @@ var (
 func channelNamed(text string) (telegram.ChatName, bool) {
 	text = strings.TrimSpace(text)
 	if m := channelLink.FindStringSubmatch(text); m != nil {
-		if m[1] != "" {
-			return telegram.ChatName("-100" + m[1]), true
+		if n, err := strconv.ParseInt(m[1], 10, 64); err == nil {
+			return telegram.ChatName(strconv.FormatInt(-supergroupOffset-n, 10)), true
 		}
 		return telegram.ChatName("@" + m[2]), true
 	}
 	return telegram.ChatName(text), channelName.MatchString(text) || channelID.MatchString(text)
-}
-
-// dailyChannel shows the menu for a channel in a private chat.
-func (b *Bot) dailyChannel(ctx context.Context, r *request, name telegram.ChatName) (reply, error) {
-	t, refusal, err := b.channelTarget(ctx, name, r.message.From.ID, locale.For(r.language))
-	if err != nil {
-		return silence, err
-	}
-	if refusal != "" {
-		return say(r.language, refusal), nil
-	}
-	sub, err := b.subscription(ctx, t.chat, 0, r.language)
-	return reply{language: r.language, views: []view{b.dailyMenu(sub, t, r.language)}}, err
 }
 
 // offerChannel offers the daily post to who made the bot an administrator of a channel,
@@ -378,7 +384,7 @@ func (b *Bot) offerChannel(ctx context.Context, u *telegram.ChatMemberUpdated) e
 		return err
 	}
 	r := &request{message: &telegram.Message{Chat: telegram.Chat{ID: u.From.ID, Type: telegram.Private}}, chat: person}
-	_, err = b.send(ctx, r, 0, b.dailyMenu(sub, target{u.Chat.ID, u.Chat.Title}, l))
+	_, err = b.send(ctx, r, 0, b.dailyMenu(sub, target{u.Chat.ID, u.Chat.Username, u.Chat.Title}, l))
 	return err
 }
 
@@ -393,7 +399,7 @@ func (b *Bot) startDaily(ctx context.Context, r *request) (reply, error) {
 		return silence, err
 	}
 	sub, err = b.changeDaily(ctx, sub, "power", "on")
-	return b.dailyReply(sub, r.language), err
+	return reply{language: r.language, views: []view{b.dailyMenu(sub, target{}, r.language)}}, err
 }
 
 // showDay shows the post that the chat gets, or would get, on a day of the year: the next
@@ -440,8 +446,12 @@ func (b *Bot) subscribeRow(r *request) []telegram.Button {
 	return []telegram.Button{button}
 }
 
-// startDailyLink is what the links that offer the daily post start the bot with.
-const startDailyLink = "daily"
+// What links start the bot with.
+const (
+	startDailyLink = "daily" // to subscribe
+	startDayLink   = "day_"  // with the month and day
+	startFactLink  = "fact_" // with the id of a fact
+)
 
 // PostButtons are the buttons below a daily post: those of its fact and, where it has a
 // label, one for the other events of the day.
@@ -481,13 +491,36 @@ func (b *Bot) againPost(ctx context.Context, r *request, d data, ids []fact.ID) 
 	return reply{language: d.language, views: []view{v}}, true
 }
 
+// pressInChannel shows what a button below a channel's post asks for in the reader's own
+// chat with the bot: in the channel it would take the post away from the others.
+func (b *Bot) pressInChannel(ctx context.Context, q *telegram.CallbackQuery, r *request, d data) error {
+	start := startDayLink + d.arg
+	if d.verb != showDay {
+		ids := r.library.find(d.refs)
+		if len(ids) == 0 {
+			b.note(ctx, q, locale.For(d.language).Text("bot.stale"), true)
+			return nil
+		}
+		start = startFactLink + string(ids[0])
+	}
+	if err := b.client.OpenChat(ctx, q.ID, "https://t.me/"+b.identity.name()+"?start="+start); err != nil {
+		b.log.Warn("the press of a button is not answered", "error", err)
+	}
+	return nil
+}
+
 // pressDay shows the events of the day that a button names.
 func (b *Bot) pressDay(r *request, d data) (reply, bool) {
-	n, err := strconv.Atoi(d.arg)
+	r.language = d.language
+	return r.dayNamed(d.arg)
+}
+
+// dayNamed shows the events of the day of the year that four digits name.
+func (r *request) dayNamed(digits string) (reply, bool) {
+	n, err := strconv.Atoi(digits)
 	md := calendar.MonthDay{Month: n / 100, Day: n % 100}
 	if err != nil || !md.Valid() {
 		return silence, false
 	}
-	r.language = d.language
 	return r.onDay(md), true
 }

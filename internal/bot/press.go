@@ -29,6 +29,9 @@ func (b *Bot) press(ctx context.Context, q *telegram.CallbackQuery) error {
 	if d.verb == setDaily {
 		return b.pressDaily(ctx, q, r, d)
 	}
+	if q.Message != nil && q.Message.Chat.Type == telegram.Channel {
+		return b.pressInChannel(ctx, q, r, d)
+	}
 	if b.budgets.spend(r.now, costs(place{r.chat.ID, q.From.ID})) != spentOne {
 		b.note(ctx, q, locale.For(d.language).Text("bot.slow-down"), true)
 		return nil

@@ -186,6 +186,9 @@ func (s *Server) answerCallbackQuery(c *call) (any, *Refusal) {
 	if text != "" {
 		s.record("< (%s)", text)
 	}
+	if url := c.params["url"]; url != "" {
+		s.record("< (to %s)", url)
+	}
 	return true, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -329,6 +330,13 @@ func (s *Server) getMe(*call) (any, *Refusal) {
 }
 
 func (s *Server) getChat(c *call) (any, *Refusal) {
+	if name, ok := strings.CutPrefix(c.params["chat_id"], "@"); ok {
+		for id, chat := range s.chats {
+			if chat.Type != Private && strings.EqualFold(chat.Username, name) {
+				c.params["chat_id"] = strconv.FormatInt(id, 10)
+			}
+		}
+	}
 	chat, r := s.target(c)
 	if r != nil {
 		return nil, r

@@ -134,3 +134,9 @@ func (c *Client) AnswerCallbackQuery(ctx context.Context, id, text string, alert
 	p.AddBool("show_alert", alert)
 	return c.try(ctx, "answerCallbackQuery", p, nil, attempt{})
 }
+
+// OpenChat answers the press of a button by taking whoever pressed to the bot's own chat;
+// url is an address of the bot with a start parameter.
+func (c *Client) OpenChat(ctx context.Context, id, url string) error {
+	return c.try(ctx, "answerCallbackQuery", tgbotapi.Params{"callback_query_id": id, "url": url}, nil, attempt{})
+}
