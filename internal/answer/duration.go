@@ -31,9 +31,15 @@ func (e *Engine) duration(r *reading) (Answer, bool) {
 	return e.lasted(r)
 }
 
-// lasted answers how long something lasted that one fact dates from a day to a day.
+// lasted answers how long something lasted that one fact dates from a day to a day, or
+// one fact begins and another ends.
 func (e *Engine) lasted(r *reading) (Answer, bool) {
 	f, score := e.subject(r)
+	if f != nil && f.Date.Single() && f.Relations == "" {
+		if begin, end := e.course(f); begin != nil {
+			return e.durationAnswer(begin, end, score), true
+		}
+	}
 	if f == nil || f.Date.Single() || f.Date.Precision() != calendar.PrecisionDay {
 		return Answer{}, false
 	}
@@ -42,6 +48,25 @@ func (e *Engine) lasted(r *reading) (Answer, bool) {
 	a := answerWith(IntentDuration, Lead{Kind: LeadDuration, From: from, To: to, Difference: d}, score, f)
 	a.Value = duration(from, to, d)
 	return a, true
+}
+
+// course is the beginning and the end of what a fact begins or ends, about the same
+// people: of several that which is most like it. Nil where the base does not hold both.
+func (e *Engine) course(f *fact.Fact) (begin, end *fact.Fact) {
+	most := 0.0
+	for _, g := range e.base.Facts() {
+		if g == f || g.Date.IsZero() || !sharesPerson(f, g) {
+			continue
+		}
+		first, last := f, g
+		if g.Date.Before(f.Date) {
+			first, last = g, f
+		}
+		if kin := e.index.Likeness(f, g); first.Date.Before(last.Date) && kin > most && e.follows(first, last) {
+			begin, end, most = first, last, kin
+		}
+	}
+	return begin, end
 }
 
 // betweenChanges answers how much time lies between two changes of relations of one kind,

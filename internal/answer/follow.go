@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"puente/internal/ask"
 	"puente/internal/fact"
@@ -37,7 +38,7 @@ func (e *Engine) leans(r *reading) bool {
 	case pronoun && words <= 2*leanWords:
 		return true
 	}
-	bare := words > 0 && len(r.utterance.Tokens) <= leanWords // "any casualties?"
+	bare := words > 0 && len(r.utterance.Tokens) <= leanWords && strings.Contains(r.Text, "?") && e.content(r) >= contentWeight // "any casualties?"
 	return (bare || r.asked.Any(ask.Question|ask.Source|ask.Next|ask.Previous|ask.YesNo)) && words <= leanWords && len(r.query.Mentions) == 0 && len(r.query.Times) == 0
 }
 

@@ -13,7 +13,7 @@ import (
 // order answers which of two events came first, and which is the first or last of its
 // kind.
 func (e *Engine) order(r *reading) (Answer, bool) {
-	if r.asked.Has(ask.WhichFirst) {
+	if whichFirst(r) {
 		first, second, score := e.pair(r)
 		if first == nil {
 			return Answer{}, false
@@ -21,13 +21,20 @@ func (e *Engine) order(r *reading) (Answer, bool) {
 		lead := Lead{Kind: LeadBefore, From: first.Date, To: second.Date, Difference: calendar.Between(first.Date, second.Date)}
 		return answerWith(IntentOrder, lead, score, first, second), true
 	}
-	if !r.asked.Any(ask.First | ask.Last) {
+	if !r.asked.Any(ask.First|ask.Last) || r.asked.Any(ask.HowLong|ask.Elapsed) {
 		return Answer{}, false
 	}
 	if _, changes := e.change(r); changes && e.aboutRelations(r) {
 		return Answer{}, false
 	}
 	return e.extreme(r)
+}
+
+// whichFirst reports whether the question asks which of two events came first: it says so,
+// or parts them by "or" and speaks of earlier or first.
+func whichFirst(r *reading) bool {
+	return r.asked.Has(ask.WhichFirst) ||
+		r.asked.Any(ask.First|ask.Previous) && r.asked.Has(ask.Question) && !r.asked.Has(ask.Who) && len(parted(r.utterance, true)) > 0
 }
 
 // peerScore is the distance to the best fact within which facts are of the same kind.

@@ -51,7 +51,8 @@ func (e *Engine) pair(r *reading) (first, second *fact.Fact, score float64) {
 			}
 			worse := min(a.Score, b.Score) - r.hits[0].Score
 			years := float64(b.Fact.Date.First()-a.Fact.Date.Last()) / 365
-			if s := together + min(gain, pairGain) + bonus + worse*pairScore - min(years, 20)*pairYear; s > best {
+			kin := e.index.Likeness(a.Fact, b.Fact) * pairKin
+			if s := together + min(gain, pairGain) + bonus + kin + worse*pairScore - min(years, 20)*pairYear; s > best {
 				best, first, second, score = s, a.Fact, b.Fact, together
 			}
 		}
@@ -60,9 +61,10 @@ func (e *Engine) pair(r *reading) (first, second *fact.Fact, score float64) {
 }
 
 // What counts in choosing a pair beside how much both cover: how much each adds, up to a
-// bound, how far the worse of them lies behind the best fact, and, little, the years
-// between them.
+// bound, how like each other they are, how far the worse of them lies behind the best
+// fact, and, little, the years between them.
 const (
+	pairKin   = 0.2
 	pairYear  = 0.008
 	pairGain  = 0.35
 	pairScore = 0.04
@@ -110,9 +112,12 @@ func (e *Engine) halves(r *reading) (first, second *fact.Fact, score float64) {
 	if r.follows {
 		return nil, nil, 0
 	}
-	for _, at := range parted(r.utterance, r.asked.Has(ask.WhichFirst)) {
-		a, x := e.bestDated(r, 0, at)
-		b, y := e.bestDated(r, at+1, len(r.utterance.Tokens))
+	for _, at := range parted(r.utterance, whichFirst(r)) {
+		a, x := e.bestDated(r, 0, at, nil)
+		b, y := e.bestDated(r, at+1, len(r.utterance.Tokens), a)
+		if a == nil {
+			a, x = e.bestDated(r, 0, at, b)
+		}
 		if a == nil || b == nil || a == b || min(x, y) <= score {
 			continue
 		}
@@ -125,19 +130,24 @@ func (e *Engine) halves(r *reading) (first, second *fact.Fact, score float64) {
 }
 
 // bestDated is the dated fact that fits a part of the question best, if it covers enough
-// of it.
-func (e *Engine) bestDated(r *reading, from, to int) (*fact.Fact, float64) {
+// of it. The other event, where it is known, stands in for what a part without a name
+// leaves out: "from the signing of the visa waiver to its entry into force".
+func (e *Engine) bestDated(r *reading, from, to int, other *fact.Fact) (*fact.Fact, float64) {
 	part := e.index.Part(r.query, from, to)
 	if f := e.establishedIn(part); f != nil {
 		return f, 1
 	}
-	none := func(int) bool { return false }
-	if e.index.Content(part, none) < contentWeight {
+	if e.index.Content(part, func(int) bool { return false }) < contentWeight {
 		return nil, 0
 	}
-	for _, h := range e.index.Search(part, 1) {
-		if !h.Fact.Date.IsZero() && h.Cover() >= pairCover && h.Fit >= match.FitUndated {
-			return h.Fact, h.Cover()
+	hits, depth := e.index.Search(part, 1), 1
+	if other != nil && len(part.Mentions) == 0 {
+		hits, depth = e.index.Search(e.index.Borrow(part, []*fact.Fact{other}), pairDepth), pairDepth
+	}
+	for _, h := range hits[:min(depth, len(hits))] {
+		own := e.index.Judge(part, []*fact.Fact{h.Fact})[0]
+		if h.Fact != other && !h.Fact.Date.IsZero() && own.Cover() >= pairCover && own.Fit >= match.FitUndated {
+			return h.Fact, own.Cover()
 		}
 	}
 	return nil, 0

@@ -47,6 +47,7 @@ const (
 	Opinion   // in your opinion, whose fault
 	Without   // without, there were none
 	Pronoun   // stands for something said before
+	Enumerate // list them
 	SinceWhen // since when, when did it begin
 	Between   // from one event to another, how long something ran
 	Question  // any question word
@@ -59,7 +60,7 @@ var names = map[string]Set{
 	"elapsed": Elapsed | Question, "total": Total, "times": Times | Question,
 	"first": First, "last": Last, "which-first": WhichFirst | Question, "next": Next,
 	"previous": Previous, "yes-no": YesNo, "true": True | YesNo, "exist": Exist,
-	"list": List, "happened": Happened | List, "source": Source, "more": More,
+	"list": List, "enumerate": Enumerate | List, "happened": Happened | List, "source": Source, "more": More,
 	"today": Today, "anniversary": Anniversary, "matter": Matter, "overview": Overview,
 	"legal": Legal, "future": Future, "opinion": Opinion, "between": Between, "since-when": SinceWhen, "pronoun": Pronoun, "without": Without, "question": Question,
 }
@@ -141,7 +142,7 @@ func Read(u lang.Utterance) Reading {
 // its subject: "on which day", "how long ago". Those of the others do: in "which
 // president" one is asked for.
 const formal = When | Where | HowLong | Elapsed | Times | Total | WhichFirst | True | Source | More | Today |
-	Anniversary | Matter | Overview | Happened | Pronoun
+	Anniversary | Matter | Overview | Happened | Pronoun | Enumerate
 
 // Formal reports whether token i belongs to the form of the question only.
 func (r Reading) Formal(i int) bool {
