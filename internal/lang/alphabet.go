@@ -29,6 +29,20 @@ func (v *Vocabulary) transliterations(s *scratch, t Token) bool {
 	return len(s.candidates) > 0
 }
 
+// Transliterate appends to dst up to three known words of the other alphabet that t may
+// stand for, likeliest first, whether or not t is a known word as it is.
+func (v *Vocabulary) Transliterate(dst []Repair, t Token) []Repair {
+	if t.Kind == Number || t.Fold == "" || len(t.Fold) > maxStemmed {
+		return dst
+	}
+	s := v.scratch.Get().(*scratch)
+	defer v.scratch.Put(s)
+	s.set(t.Fold)
+	s.candidates, s.proper, s.romanised = s.candidates[:0], t.Proper, t.Romanised
+	v.transliterations(s, t)
+	return v.appendBest(dst, s)
+}
+
 // read adds the words of the given script with the reading in s.
 func (v *Vocabulary) read(s *scratch, script Script, confidence float64) {
 	for _, id := range v.byReading[string(s.reading)] {

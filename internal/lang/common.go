@@ -73,3 +73,7 @@ func (c *commonWords) has(w *word) bool {
 	}
 	return false
 }
+
+// Common reports whether a token is a common word of one of the three languages, or a
+// form of one: a word that is likely to mean nothing in particular.
+func Common(t Token) bool { return t.Kind == Word && common().has(t.word()) }

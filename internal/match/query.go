@@ -128,6 +128,9 @@ func (v *Vocabulary) mentions(words []word, times []when.Expression) []Mention {
 		features, n := v.phrases.longest(i, len(words), stems)
 		m := Mention{}
 		for _, f := range features {
+			if n == 1 && v.inflected(words[i], f) {
+				continue
+			}
 			if v.kinds[f] == kindEntity && !v.neutral[f] && v.idf[f] > commonName || v.foreign[f] {
 				m.Features = append(m.Features, f)
 				m.Foreign = m.Foreign || v.foreign[f]
@@ -145,6 +148,12 @@ func (v *Vocabulary) mentions(words []word, times []when.Expression) []Mention {
 		i += n
 	}
 	return out
+}
+
+// inflected reports whether a single word is no name of the entity f but a common word
+// that shares its stem: a "senador" is not the Senado.
+func (v *Vocabulary) inflected(w word, f Feature) bool {
+	return w.common && v.kinds[f] == kindEntity && !slices.Contains(v.aliases[w.fold], f)
 }
 
 // noteAsked notes the attributes and foreign fields that a word stands for.

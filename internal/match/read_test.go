@@ -35,6 +35,32 @@ func TestEntities(t *testing.T) {
 	}
 }
 
+// TestEntitiesCommon takes a common word that shares only the stem of a name for a name
+// where it has a capital letter.
+func TestEntitiesCommon(t *testing.T) {
+	tests := []struct {
+		text string
+		want []fact.EntityID
+	}{
+		{"qué dijo el senador", nil},
+		{"qué dijo el Senador", []fact.EntityID{"senate-of-chile"}},
+		{"qué dijo el senado", []fact.EntityID{"senate-of-chile"}},
+		{"что сказал сенатор", nil},
+		{"что сказали в сенате", []fact.EntityID{"senate-of-chile"}},
+		{"что сказали терешковой", []fact.EntityID{"valentina-tereshkova"}}, // not a common word
+		{"kogda sovetskiy soyuz razorval otnosheniya", nil},
+		{"kogda soyuz razorval otnosheniya", nil},
+		{"raketoy soyuz zapustili sputnik", []fact.EntityID{"soyuz-rocket"}},
+		{"sputnik zapustili raketoy, kazhetsya Soyuz", []fact.EntityID{"soyuz-rocket"}},
+		{"was the satellite launched on a soyuz", []fact.EntityID{"soyuz-rocket"}},
+	}
+	for _, tt := range tests {
+		if diff := cmp.Diff(tt.want, slices.Compact(index().Entities(read(tt.text)))); diff != "" {
+			t.Errorf("Entities(%q) (-want +got):\n%s", tt.text, diff)
+		}
+	}
+}
+
 // TestNames lists all names, the two countries among them, at their tokens.
 func TestNames(t *testing.T) {
 	q := read("Did the USSR or Chile exchange Bukovsky?")

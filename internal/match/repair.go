@@ -47,11 +47,14 @@ func (ix *Index) repaired(q *Query, u lang.Utterance) []word {
 	words := make([]word, 0, len(u.Tokens)+2)
 	var repairs [3]lang.Repair
 	for i, w := range readWords(u) {
-		if w.stop || w.number || ix.vocabulary.knows(w) {
-			words = append(words, w)
-			continue
+		found := repairs[:0]
+		switch {
+		case w.stop || w.number:
+		case !ix.vocabulary.knows(w):
+			found = ix.repairer().Repair(found, u.Tokens[i])
+		case u.Tokens[i].Romanised && u.Tokens[i].Case == lang.Lower && ix.vocabulary.named(w):
+			found = ix.ordinary(found, u.Tokens[i])
 		}
-		found := ix.repairer().Repair(repairs[:0], u.Tokens[i])
 		if len(found) == 0 {
 			words = append(words, w)
 			continue
@@ -64,6 +67,23 @@ func (ix *Index) repaired(q *Query, u lang.Utterance) []word {
 	return words
 }
 
+// ordinary finds the common Russian word that a name in lower case more likely is in a
+// question that is Russian in Latin letters: in "sovetskiy soyuz" there is no rocket.
+func (ix *Index) ordinary(dst []lang.Repair, t lang.Token) []lang.Repair {
+	dst = ix.repairer().Transliterate(dst, t)
+	for _, r := range dst {
+		if tokens := lang.Analyse(r.Words[0]).Tokens; len(tokens) == 1 && !r.Stop && lang.Common(tokens[0]) {
+			return append(dst[:0], r)
+		}
+	}
+	return dst[:0]
+}
+
+// named reports whether a word is a name by itself.
+func (v *Vocabulary) named(w word) bool {
+	return slices.ContainsFunc(v.aliases[w.fold], func(f Feature) bool { return !v.neutral[f] })
+}
+
 // asRepaired returns w as the words of its best repair. Other repairs that are as likely
 // add their stems.
 func asRepaired(w word, found []lang.Repair) []word {
@@ -72,6 +92,7 @@ func asRepaired(w word, found []lang.Repair) []word {
 	for _, text := range best.Words {
 		for _, r := range readWords(lang.Analyse(text)) {
 			r.confidence, r.token, r.proper = float32(best.Confidence), w.token, w.proper
+			r.common = r.common && !w.proper
 			r.stems = slices.Clone(r.stems)
 			out = append(out, r)
 		}

@@ -46,9 +46,10 @@ type Vocabulary struct {
 	kinds     []featureKind
 	idf       []float64 // by feature: inverse document frequency over the facts
 	phrases   *phrases
-	known     map[string]int // how often a folded word occurs in the base and its lexicon
-	countries []string       // the names of other countries
-	rarest    float64        // the idf of a feature that only one fact has
+	known     map[string]int       // how often a folded word occurs in the base and its lexicon
+	countries []string             // the names of other countries
+	rarest    float64              // the idf of a feature that only one fact has
+	aliases   map[string][]Feature // the entities that have a single folded word as a name
 
 	neutral   map[Feature]bool // Chile, Russia and their like: everywhere, so never a constraint
 	attribute map[Feature]bool // what a fact must record to answer a question about it
@@ -65,6 +66,7 @@ func newVocabulary(base *fact.Base) *Vocabulary {
 		ids:       make(map[string]Feature),
 		phrases:   newPhrases(),
 		known:     make(map[string]int),
+		aliases:   make(map[string][]Feature),
 		neutral:   make(map[Feature]bool),
 		attribute: make(map[Feature]bool),
 		foreign:   make(map[Feature]bool),
@@ -97,10 +99,17 @@ func (v *Vocabulary) addEntity(e *fact.Entity) {
 		v.abroad[f] = true
 	}
 	for _, l := range lang.Languages() {
-		v.addPhrase(e.Name[l], f)
+		v.addName(e.Name[l], f)
 		for _, alias := range e.Aliases[l] {
-			v.addPhrase(alias, f)
+			v.addName(alias, f)
 		}
+	}
+}
+
+// addName makes text a name of the entity f.
+func (v *Vocabulary) addName(text string, f Feature) {
+	if words := v.addPhrase(text, f); len(words) == 1 && !slices.Contains(v.aliases[words[0].fold], f) {
+		v.aliases[words[0].fold] = append(v.aliases[words[0].fold], f)
 	}
 }
 
@@ -128,11 +137,12 @@ func (v *Vocabulary) addConcept(c *fact.Concept) {
 	}
 }
 
-// addPhrase makes text stand for f wherever its words occur in this order.
-func (v *Vocabulary) addPhrase(text string, f Feature) {
+// addPhrase makes text stand for f wherever its words occur in this order, and returns
+// them.
+func (v *Vocabulary) addPhrase(text string, f Feature) []word {
 	words := readWords(lang.Analyse(text))
 	if len(words) == 0 {
-		return
+		return nil
 	}
 	stems := make([][]string, len(words))
 	for i, w := range words {
@@ -140,6 +150,7 @@ func (v *Vocabulary) addPhrase(text string, f Feature) {
 		v.known[w.fold]++
 	}
 	v.phrases.add(stems, f)
+	return words
 }
 
 // intern returns the number of a feature, giving it one when it has none.

@@ -10,6 +10,7 @@ type word struct {
 	token      int     // index of the token it comes from
 	stop       bool    // weighs nothing by itself
 	proper     bool    // looks like a name
+	common     bool    // a common word of one of the languages
 	number     bool
 	timed      bool // part of a time expression, which the constraints deal with
 }
@@ -21,6 +22,7 @@ func readWords(u lang.Utterance) []word {
 		words = append(words, word{
 			fold: t.Fold, stems: t.Stems, confidence: 1, token: i,
 			stop: t.Weightless(), proper: t.Proper, number: t.Kind == lang.Number,
+			common: t.Case == lang.Lower && lang.Common(t),
 		})
 	}
 	return words
