@@ -17,12 +17,13 @@ import (
 // TestCorrections posts a fact to some, of which it then turns out that it was wrong. Those
 // who had it within 60 days and did not opt out get one note, however often the program
 // starts.
-func TestCorrections(t *testing.T) {
+func TestCorrections(t *testing.T) { storetest.Both(t, testCorrections) }
+
+func testCorrections(t *testing.T, address string) {
 	const corrected = "lagos-moscow-2002" // on 4 March 2026, see the base
 	now := time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC)
 	today := calendar.DayOf(now)
-	file := storetest.SQLite(t)
-	o := newOffice(t, file, miniBase(t), time.Until(now), botapitest.Options{})
+	o := newOffice(t, address, miniBase(t), time.Until(now), botapitest.Options{})
 	tests := []struct {
 		name   string
 		ago    int // days since the post; 0 for another fact
@@ -55,7 +56,7 @@ func TestCorrections(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	db := rawDatabase(t, file)
+	db := rawDatabase(t, address)
 	for range 2 {
 		o.tellCorrections(t.Context())
 		for _, job := range queryJobs(t, db, "kind = 'daily_correction'") {

@@ -134,6 +134,12 @@ func (d *delivery) failed(ctx context.Context, f store.SentFact, err error) erro
 	if !errors.As(err, &e) {
 		return err
 	}
+	// When the group became a supergroup on the way, its records have moved there.
+	chat, moveErr := d.service.store.MovedTo(ctx, d.key.ChatID)
+	if moveErr != nil {
+		return moveErr
+	}
+	d.key.ChatID = chat
 	switch kind := e.Kind; {
 	case kind == telegram.MaybeSent, kind == telegram.NotJSON:
 		d.log.Warn("a post may have arrived and is not repeated", logged(f), "error", err)

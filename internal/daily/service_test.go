@@ -165,10 +165,13 @@ func (o *office) awaitAll(t testing.TB, item string, want int) {
 	}
 }
 
-// queryJobs returns the kinds and arguments of jobs that River holds in SQLite.
+// queryJobs returns the kinds and arguments of jobs that River holds.
 func queryJobs(t testing.TB, db *sql.DB, where string) []string {
 	t.Helper()
 	rows, err := db.Query(`SELECT kind, json(args) FROM river_job WHERE ` + where)
+	if err != nil { // PostgreSQL has no such function
+		rows, err = db.Query(`SELECT kind, args::TEXT FROM river_job WHERE ` + where)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -232,3 +232,22 @@ func TestSubscribe(t *testing.T) {
 		t.Error("an unknown zone is accepted")
 	}
 }
+
+// TestMigrationAndFlood refuses the message that goes to the supergroup which a group became
+// while it was sent: it comes later.
+func TestMigrationAndFlood(t *testing.T) {
+	o := newOffice(t, storetest.SQLite(t), miniBase(t), 0, botapitest.Options{})
+	ana := o.server.NewUser("Ana", "es")
+	group := o.server.NewGroup("Grupo", ana)
+	o.server.AddBot(group, ana)
+	o.subscribe(t, group, 0, "UTC", DefaultMinute, FactOfTheDay)
+	next := o.server.Migrate(group)
+	o.server.Inject(botapitest.Fault{Kind: botapitest.ServerError, Method: "sendMessage", Chat: next.ID, Call: 1})
+	var snooze *rivertype.JobSnoozeError
+	if err := o.attempt(t, group.ID, 0); !errors.As(err, &snooze) {
+		t.Fatalf("the first try: %v, want a snooze", err)
+	}
+	if err := o.attempt(t, group.ID, 0); err != nil || o.server.Sends(next) != 1 {
+		t.Errorf("the second try: %v, %d posts, want 1", err, o.server.Sends(next))
+	}
+}
