@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -66,6 +67,24 @@ func TestPublicChannel(t *testing.T) {
 		s.last(s.server.PrivateChat(ana))
 		if sub, _, err = s.store.Subscription(t.Context(), channel.ID, 0); err != nil || sub.Active {
 			t.Errorf("the subscription is %+v, %v", sub, err)
+		}
+	})
+}
+
+// FuzzDailyArguments proves that whatever follows /daily is at most one of a channel, a
+// state or a minute of the day.
+func FuzzDailyArguments(f *testing.F) {
+	for _, text := range []string{"on", "8:05", "@noticias", "https://t.me/c/1234567890/5", "-1001234567890", "24:00", "сан", "\xff"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		channel, isChannel := channelNamed(text)
+		name, value := dailyArgument(text)
+		if isChannel && (name != "" || !strings.HasPrefix(string(channel), "@") && !strings.HasPrefix(string(channel), "-100")) {
+			t.Errorf("%q is the channel %q and the %s %q", text, channel, name, value)
+		}
+		if n, err := strconv.Atoi(value); name == "time" && (err != nil || n < 0 || n >= 24*60) {
+			t.Errorf("%q is the minute %q", text, value)
 		}
 	})
 }

@@ -1,4 +1,5 @@
-// Package store keeps what Puente learns at run time: the settings of chats and the
+// Package store keeps what Puente learns at run time: the settings of chats, the
+// subscriptions to the daily post with what was posted and the jobs to come, and the
 // questions that curators should look at. It is one type over database/sql, with SQLite in
 // a file by default and PostgreSQL by address; every statement is written once and runs on
 // both.
