@@ -51,19 +51,21 @@ func (e *Engine) aboutRelations(r *reading) bool {
 	if e.foreign(r) {
 		return false
 	}
-	_, changes := e.change(r)
+	change, changes := e.change(r)
 	ties := e.index.Has(r.query, conceptRelations)
 	if !ties && (!changes || !e.namesSide(r)) {
 		return false // to break a cup is no break of relations
 	}
 	best := e.hitAmong(r, e.history.changes)
-	if best == nil {
-		return false
-	}
-	if r.hits[0].Fact.Relations != "" || r.hits[0].Score-best.Score < closeScore && best.Cover() >= r.hits[0].Cover() {
+	if best != nil && (r.hits[0].Fact.Relations != "" || r.hits[0].Score-best.Score < closeScore && best.Cover() >= r.hits[0].Cover()) {
 		return true
 	}
-	return changes && e.vague(r) && len(r.query.Mentions) == 0 && (ties || e.actor(r) != "")
+	if !changes || len(r.query.Mentions) > 0 {
+		return false
+	}
+	// "When did Chile first break with Moscow?" says it all; to found Moscow is something else.
+	broken := change != fact.Established && len(r.hits) > 0 && r.hits[0].BothSides() && e.content(r) < oneWord
+	return broken || best != nil && e.vague(r) && (ties || e.actor(r) != "" && change != fact.Established)
 }
 
 // namesSide reports whether the question names one of the two countries, or somebody who

@@ -86,7 +86,7 @@ func (e *Engine) wantsList(r *reading) bool {
 		return timed && e.broad(r) && !r.asked.Any(ask.When|ask.HowMany) && e.probability(r) >= e.limits.Choices && !e.dominant(r)
 	}
 	if timed {
-		return r.asked.Has(ask.List) || e.broad(r) && !e.dominant(r) || e.several(r)
+		return r.asked.Has(ask.List) || e.broad(r) && (r.asked.Has(ask.Several) || !e.dominant(r)) || e.several(r)
 	}
 	return len(r.query.Mentions) > 0 && (r.asked.Has(ask.List) || !r.asked.Any(ask.Question|ask.YesNo)) && e.onlyNames(r) && !e.common(r)
 }

@@ -50,6 +50,7 @@ const (
 	Enumerate // list them
 	SinceWhen // since when, when did it begin
 	Between   // from one event to another, how long something ran
+	Several   // which of several: which generals, qué países, каких министров
 	Question  // any question word
 )
 
@@ -62,7 +63,7 @@ var names = map[string]Set{
 	"previous": Previous, "yes-no": YesNo, "true": True | YesNo, "exist": Exist,
 	"list": List, "enumerate": Enumerate | List, "happened": Happened | List, "source": Source, "more": More,
 	"today": Today, "anniversary": Anniversary, "matter": Matter, "overview": Overview,
-	"legal": Legal, "future": Future, "opinion": Opinion, "between": Between, "since-when": SinceWhen, "pronoun": Pronoun, "without": Without, "question": Question,
+	"legal": Legal, "future": Future, "opinion": Opinion, "between": Between, "since-when": SinceWhen, "pronoun": Pronoun, "without": Without, "several": Several, "question": Question,
 }
 
 // Has reports whether s has all of t.
@@ -134,8 +135,35 @@ func Read(u lang.Utterance) Reading {
 				r.Token[i+j] |= f.asks
 			}
 		}
+		if several(u.Tokens, i) {
+			r.Set |= Several
+		}
 	}
 	return r
+}
+
+// whichOf are the folded words after which a plural asks for several things, and those
+// that are plurals themselves.
+var (
+	whichOf = map[string]bool{"which": true, "what": true, "que": true}
+	plurals = map[string]bool{"quienes": true, "cuales": true, "какие": true, "каких": true, "какими": true}
+)
+
+// several reports whether token i asks for several things. English and Spanish plurals
+// are told by their ending.
+func several(tokens []lang.Token, i int) bool {
+	if plurals[tokens[i].Fold] {
+		return true
+	}
+	if !whichOf[tokens[i].Fold] {
+		return false
+	}
+	for _, t := range tokens[i+1 : min(i+3, len(tokens))] { // which Chilean generals
+		if len(t.Fold) > 3 && strings.HasSuffix(t.Fold, "s") && !strings.HasSuffix(t.Fold, "ss") && t.Kind == lang.Word {
+			return true
+		}
+	}
+	return false
 }
 
 // formal are the sets whose words belong to the form of a question and say nothing of

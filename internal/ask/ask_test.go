@@ -53,6 +53,7 @@ func TestReadFlags(t *testing.T) {
 		{"yes-no", "Did they meet?", "¿Hubo una reunión?", "Была ли встреча?"},
 		{"exist", "Were there any ties?", "¿Existían lazos?", "Существовали отношения?"},
 		{"list", "List the agreements", "Enumera los acuerdos", "Перечислите соглашения"},
+		{"several", "Which Chilean generals were they?", "¿Qué presidentes vinieron?", "Каких послов отзывали?"},
 		{"enumerate", "List them, please", "Una lista de tratados", "Перечисли визиты"},
 		{"happened", "What happened in 1972?", "¿Qué ocurrió en 1972?", "Что произошло в 1972 году?"},
 		{"source", "Where does that come from?", "¿De dónde sacaste eso?", "Откуда это?"},

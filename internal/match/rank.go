@@ -379,8 +379,8 @@ func (s *scratch) anchor(x *Signals, has func(Feature) bool) {
 		}
 	}
 	x[sigSides] = float64(bits.OnesCount8(uint8(sides))) / 2
-	if abroad && sides == 0 {
-		x[sigAbroad] = 1
+	if abroad {
+		x[sigAbroad] = 1 - x[sigSides]
 	}
 }
 
