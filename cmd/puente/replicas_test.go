@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -200,4 +201,54 @@ func (r *replicas) check(chats []*botapitest.Chat, item string) {
 	if unsent > 1+len(chats)/500 {
 		r.t.Errorf("%d posts were begun and never left", unsent)
 	}
+}
+
+// TestServeLosesPostgres ends all connections of the program to PostgreSQL, again and
+// again, while it posts. It goes on, and everybody gets one post.
+func TestServeLosesPostgres(t *testing.T) {
+	address := storetest.Postgres(t)
+	t.Parallel()
+	const subscribers, losses = 60, 4
+	s := botapitest.New(t, botapitest.Options{Limits: botapitest.TelegramLimits})
+	db := openStore(t, address)
+	defer db.Close()
+	admin, err := sql.Open("pgx", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer admin.Close()
+	const name = "puente_loses_postgres"
+	bot := startBot(t, s, address+"&application_name="+name)
+	r := &replicas{t: t, server: s, db: db, address: address}
+	r.ask()
+	item := calendar.DayOf(time.Now().In(noon(t))).String()
+	chats := dueSubscribers(t, s, db, subscribers)
+	pause := time.NewTicker(700 * time.Millisecond)
+	defer pause.Stop()
+	ended := 0
+	for range losses {
+		<-pause.C
+		result, err := admin.Exec(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1`, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, _ := result.RowsAffected()
+		ended += int(n)
+	}
+	r.ask()
+	late := time.After(3 * time.Minute)
+	for {
+		states, ok := r.done(item, subscribers)
+		if ok {
+			t.Logf("%d connections ended, %v", ended, states)
+			break
+		}
+		select {
+		case <-pause.C:
+		case <-late:
+			t.Fatalf("not all were posted: %v", states)
+		}
+	}
+	bot.stop(os.Interrupt)
+	r.check(chats, item)
 }
