@@ -116,7 +116,7 @@ func (v *Vocabulary) layouts(s *scratch, t Token) bool {
 	if len(s.runes) < 4 {
 		return false
 	}
-	for _, key := range lookup(fold).tagged {
+	for _, key := range lookup(fold).tagged() {
 		for _, id := range v.byStem[key] {
 			if !v.words[id].outside {
 				s.add(id, Layout, layoutConfidence*inflectionConfidence)
@@ -130,7 +130,7 @@ func (v *Vocabulary) layouts(s *scratch, t Token) bool {
 // otherAlphabet repairs the spelling of a word that looks like Russian in
 // Latin letters, or like the other layout, but is misspelt as well.
 func (v *Vocabulary) otherAlphabet(s *scratch, t Token) {
-	e := t.word().evidence
+	e := t.word().evidence()
 	likely := func(model int) bool { return e[model] > -1 }
 	var guess string
 	kind := Layout

@@ -45,26 +45,35 @@ func (u Utterance) Gap(i int) string {
 // reported again as compounds. Emoji, control characters and broken UTF-8
 // separate words, invisible format characters do not.
 func Analyse(text string) Utterance {
-	s := scanner{u: Utterance{Text: text}, text: text}
-	if len(text) > MaxAnalysed {
-		end := MaxAnalysed
-		for end > MaxAnalysed-utf8.UTFMax && !utf8.RuneStart(text[end]) {
-			end--
-		}
-		s.text, s.u.Cut = text[:end], true
-	}
+	s := scanner{u: Utterance{Text: text}}
+	s.text, s.u.Cut = beginning(text)
+	s.u.Tokens = make([]Token, 0, 4+len(s.text)/6)
+	var buffer [24]*word
+	s.words = buffer[:0]
 	s.scan()
+	s.markProper()
+	s.u.Language, s.u.Confidence = s.detect()
 	s.judge()
 	s.compound()
 	return s.u
 }
 
-// judge sets what depends on the whole utterance: its language, then stop
-// words, abbreviations and names.
+// beginning returns as much of a text as is analysed, and whether that is not all.
+func beginning(text string) (string, bool) {
+	if len(text) <= MaxAnalysed {
+		return text, false
+	}
+	end := MaxAnalysed
+	for end > MaxAnalysed-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end], true
+}
+
+// judge sets what depends on the language of the utterance: stop words and
+// abbreviations.
 func (s *scanner) judge() {
 	u := &s.u
-	s.markProper()
-	u.Language, u.Confidence = s.detect()
 	l := u.Language.index()
 	for i := range u.Tokens {
 		t, w := &u.Tokens[i], s.words[i]

@@ -62,7 +62,7 @@ func (c *commonWords) has(w *word) bool {
 	if c.folds[w.fold] {
 		return true
 	}
-	for _, key := range w.tagged {
+	for _, key := range w.tagged() {
 		_, stem, marked := strings.Cut(key, ":")
 		if !marked {
 			stem = key

@@ -128,7 +128,7 @@ func (s *scanner) detect() (Language, float64) {
 		if t := &s.u.Tokens[i]; t.Proper {
 			weight = nameWeight
 		}
-		for j, v := range w.evidence {
+		for j, v := range w.evidence() {
 			sum[j] += v * weight
 		}
 	}

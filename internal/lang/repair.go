@@ -148,7 +148,7 @@ func (s *scratch) newRound() {
 func (v *Vocabulary) inflections(s *scratch, t Token) bool {
 	found := false
 	s.newRound()
-	for _, key := range t.word().tagged {
+	for _, key := range t.word().tagged() {
 		for _, id := range v.byStem[key] {
 			found = true
 			if !v.words[id].outside && s.once(id) {

@@ -71,7 +71,7 @@ func (v *Vocabulary) knows(t *Token) bool {
 		return true
 	}
 	w := t.word()
-	for _, key := range w.tagged {
+	for _, key := range w.tagged() {
 		if _, ok := v.byStem[key]; ok {
 			return true
 		}

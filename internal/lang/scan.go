@@ -66,6 +66,20 @@ type scanner struct {
 	u     Utterance
 	text  string // the part that is analysed
 	words []*word
+	met   map[string]*word // of a Reader; nil for the words remembered between calls
+}
+
+// lookup returns the word typed as text.
+func (s *scanner) lookup(text string) *word {
+	if s.met == nil {
+		return lookup(text)
+	}
+	w := s.met[text]
+	if w == nil {
+		w = newWord(text)
+		s.met[text] = w
+	}
+	return w
 }
 
 func (s *scanner) class(i int) (class, int) {
@@ -80,10 +94,6 @@ func (s *scanner) class(i int) (class, int) {
 }
 
 func (s *scanner) scan() {
-	n := 4 + len(s.text)/6
-	s.u.Tokens = make([]Token, 0, n)
-	var buffer [24]*word
-	s.words = buffer[:0]
 	for i := 0; i < len(s.text); {
 		c, size := s.class(i)
 		if c&(letter|digit) == 0 {
@@ -233,7 +243,7 @@ func (s *scanner) letters(i, end int, seen class) {
 }
 
 func (s *scanner) word(i, end int) {
-	w := lookup(s.text[i:end])
+	w := s.lookup(s.text[i:end])
 	s.words = append(s.words, w)
 	s.u.Tokens = append(s.u.Tokens, Token{
 		Text: s.text[i:end], Start: i, End: end,
@@ -242,7 +252,7 @@ func (s *scanner) word(i, end int) {
 }
 
 func (s *scanner) numeral(i, digits, end int, suffix string) {
-	w := lookup(s.text[i:digits])
+	w := s.lookup(s.text[i:digits])
 	s.words = append(s.words, w)
 	s.u.Tokens = append(s.u.Tokens, Token{
 		Text: s.text[i:end], Start: i, End: end,

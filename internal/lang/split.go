@@ -33,7 +33,7 @@ func (v *Vocabulary) ending(word string, exact bool) (int32, bool) {
 	if exact || utf8.RuneCountInString(word) < 5 {
 		return 0, false
 	}
-	for _, key := range lookup(word).tagged {
+	for _, key := range lookup(word).tagged() {
 		if ids := v.byStem[key]; len(ids) > 0 {
 			return ids[0], true
 		}

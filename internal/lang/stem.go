@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"sync"
+
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/english"
 	"github.com/blevesearch/snowballstem/russian"
@@ -45,15 +47,23 @@ func stems(accented, folded string) []string {
 
 // latinStems are the English stem and the two Spanish ones.
 func latinStems(accented, folded string) [3]string {
-	return [3]string{
-		stemmed(folded, english.Stem),
-		Fold(stemmed(accented, spanish.Stem)),
-		Fold(stemmed(folded, spanish.Stem)),
+	bare := Fold(stemmed(folded, spanish.Stem))
+	marked := bare
+	if accented != folded {
+		marked = Fold(stemmed(accented, spanish.Stem))
 	}
+	return [3]string{stemmed(folded, english.Stem), marked, bare}
 }
 
+// stemmers are the working memories of stemming, used again.
+var stemmers = sync.Pool{New: func() any { return snowballstem.NewEnv("") }}
+
 func stemmed(word string, stem func(*snowballstem.Env) bool) string {
-	env := snowballstem.NewEnv(word)
+	env := stemmers.Get().(*snowballstem.Env)
+	defer stemmers.Put(env)
+	// SetCurrent leaves the mark of a backward search where the last word put it.
+	env.SetCurrent(word)
+	env.LimitBackward = 0
 	stem(env)
 	if env.Current() == "" {
 		return word

@@ -165,7 +165,7 @@ func (v *Vocabulary) indexStems(w *known, id int32) {
 		return
 	}
 	for _, spelling := range w.spellings {
-		for _, key := range lookup(spelling).tagged {
+		for _, key := range lookup(spelling).tagged() {
 			if ids := v.byStem[key]; len(ids) == 0 || ids[len(ids)-1] != id {
 				v.byStem[key] = append(ids, id)
 			}

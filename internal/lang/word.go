@@ -16,14 +16,36 @@ type word struct {
 	text   string // as typed
 	fold   string
 	stems  []string
-	tagged []string // stems with the stemmer's mark, see tagStems
 	script Script
 	cas    Case
 
 	stop, local, filler languageSet
 	long                [3]*word // what an abbreviation stands for, by language
 	abbreviation        bool
-	evidence            evidence
+
+	// What only some callers ask for is computed when the first one does.
+	marked  atomic.Pointer[[]string] // stems with the stemmer's mark, see tagStems
+	weighed atomic.Pointer[evidence]
+}
+
+// tagged returns the stems with the stemmer's mark.
+func (w *word) tagged() []string {
+	if t := w.marked.Load(); t != nil {
+		return *t
+	}
+	t := tagStems(w, bare(lower(w.text)))
+	w.marked.Store(&t)
+	return t
+}
+
+// evidence returns what the word says of the language.
+func (w *word) evidence() *evidence {
+	if e := w.weighed.Load(); e != nil {
+		return e
+	}
+	e := weigh(w)
+	w.weighed.Store(&e)
+	return &e
 }
 
 // The words remembered between calls, in sets of a few: enough ways that the
@@ -72,7 +94,6 @@ func newWord(text string) *word {
 	} else {
 		w.stems = stems(accented, w.fold)
 	}
-	w.tagged = tagStems(w, accented)
 	w.stop, w.local, w.filler = lists.stop[w.fold], lists.local[w.fold], lists.filler[w.fold]
 	w.stop &^= w.local
 	if long, ok := lists.abbr[w.fold]; ok {
@@ -83,7 +104,6 @@ func newWord(text string) *word {
 			}
 		}
 	}
-	w.evidence = weigh(w)
 	return w
 }
 
@@ -115,8 +135,14 @@ func tagStems(w *word, accented string) []string {
 
 // lower is NFC and lower case, accents kept.
 func lower(s string) string {
+	if isSimple(s) && !strings.ContainsRune(s, softHyphen) {
+		return strings.ToLower(s)
+	}
 	return strings.ToLower(norm.NFC.String(strings.Map(dropIgnorable, strings.ToValidUTF8(s, " "))))
 }
+
+// softHyphen is the one format character among the runes that fold on their own.
+const softHyphen = 0xAD
 
 // bare drops what stands inside a word without being a letter: the English
 // possessive, apostrophes and hyphens.
@@ -234,6 +260,9 @@ func unmixed(folded string) string {
 // lookAlike says which alphabet a folded word of both alphabets is meant in:
 // the one whose letters are not all look-alikes.
 func lookAlike(folded string) (only Script, ok bool) {
+	if !ofTwoAlphabets(folded) {
+		return NoScript, false
+	}
 	var latin, cyrillic, latinOnly, cyrillicOnly int
 	for _, r := range folded {
 		switch {
@@ -250,10 +279,20 @@ func lookAlike(folded string) (only Script, ok bool) {
 		}
 	}
 	switch {
-	case latin == 0 || cyrillic == 0 || latinOnly > 0 && cyrillicOnly > 0:
+	case latinOnly > 0 && cyrillicOnly > 0:
 		return NoScript, false
 	case cyrillicOnly > 0 || latinOnly == 0 && cyrillic >= latin:
 		return Cyrillic, true
 	}
 	return Latin, true
+}
+
+// ofTwoAlphabets reports whether a word has both Latin and Cyrillic letters.
+func ofTwoAlphabets(folded string) bool {
+	var latin, cyrillic bool
+	for _, r := range folded {
+		latin = latin || isLatin(r)
+		cyrillic = cyrillic || isCyrillic(r)
+	}
+	return latin && cyrillic
 }

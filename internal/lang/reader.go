@@ -1,0 +1,50 @@
+package lang
+
+// Reader reads the tokens of many texts, one after the other: it remembers every word
+// that it has met, and uses the memory of one text for the next. It is for building an
+// index; what people type is for Analyse. It is not safe for concurrent use.
+type Reader struct {
+	words  map[string]*word
+	tokens []Token
+	met    []*word
+}
+
+// NewReader returns a Reader that has room for this many different words.
+func NewReader(words int) *Reader {
+	return &Reader{words: make(map[string]*word, words)}
+}
+
+// Tokens returns the tokens of a text as Analyse does, but that Proper and Romanised are
+// not set. They are valid until the next call.
+func (r *Reader) Tokens(text string) []Token {
+	s := scanner{u: Utterance{Tokens: r.tokens[:0]}, words: r.met[:0], met: r.words}
+	s.text, _ = beginning(text)
+	s.u.Text = s.text
+	s.scan()
+	if s.depends() {
+		s.markProper()
+		s.u.Language, s.u.Confidence = s.detect()
+	}
+	s.judge()
+	r.tokens, r.met = s.u.Tokens, s.words
+	for i := range r.tokens {
+		r.tokens[i].Proper, r.tokens[i].Romanised = false, false
+	}
+	return r.tokens
+}
+
+// depends reports whether the reading of a word depends on the language of the text,
+// which takes longer to detect than all else.
+func (s *scanner) depends() bool {
+	for i, w := range s.words {
+		if w.abbreviation || w.local != 0 {
+			return true
+		}
+		if t := &s.u.Tokens[i]; t.Kind == Number {
+			if _, short := lists.abbr[t.Fold]; short {
+				return true // 4to may be что
+			}
+		}
+	}
+	return false
+}
