@@ -87,3 +87,25 @@ func TestReadmeNamesTopics(t *testing.T) {
 		t.Errorf("README.md does not say: %s", want)
 	}
 }
+
+// TestMostDaysHaveAnEvent keeps what the daily post lives on: more than half of the days of
+// the year have something to tell.
+func TestMostDaysHaveAnEvent(t *testing.T) {
+	base, err := fact.Load(knowledge.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const leapYear = 2024
+	days, with := 0, 0
+	for month := 1; month <= 12; month++ {
+		for day := 1; day <= calendar.DaysIn(leapYear, month); day++ {
+			days++
+			if len(base.OnDay(month, day)) > 0 {
+				with++
+			}
+		}
+	}
+	if 2*with <= days {
+		t.Errorf("%d of %d days have an event, want more than half", with, days)
+	}
+}
