@@ -108,7 +108,7 @@ func killRounds() int {
 	switch {
 	case long():
 		return 200
-	case os.Getenv("PUENTE_TEST_ALL") == "1":
+	case os.Getenv("PUENTE_TEST_ALL") == "1" && !racing:
 		return 40
 	}
 	return 4
@@ -187,13 +187,21 @@ func (k *killing) process() (*exec.Cmd, *planned) {
 }
 
 // round starts a process and kills it: in the odd rounds around the time when it plans,
-// else while it sends.
+// else while it sends. The first has all the time it needs until then.
 func (k *killing) round(n int) {
 	began := time.Now()
 	cmd, log := k.process()
 	wait := k.start + rand.N(800*time.Millisecond)
 	if n%2 == 1 {
 		wait = k.start - 40*time.Millisecond + rand.N(50*time.Millisecond)
+	}
+	if n == 0 {
+		select {
+		case <-log.done:
+		case <-time.After(time.Minute):
+			k.t.Fatal("the process plans nothing")
+		}
+		wait -= k.start
 	}
 	time.Sleep(wait)
 	cmd.Process.Kill()

@@ -49,7 +49,11 @@ func TestScheduleOn(t *testing.T) {
 // with all kinds of changes.
 func TestScheduleEveryMinute(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"America/Santiago", "Pacific/Easter", "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia"} {
+	names := []string{"America/Santiago", "Pacific/Easter", "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia"}
+	if racing {
+		names = names[:1]
+	}
+	for _, name := range names {
 		loc := zone(t, name)
 		first := map[int64]time.Time{} // by the minute that the clock shows
 		start := time.Date(2011, 1, 1, 0, 0, 0, 0, loc)
