@@ -8,6 +8,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -99,6 +100,16 @@ func (e *Engine) Answer(q Question, c Context) (Answer, Context) {
 }
 
 func (e *Engine) decide(r *reading) Answer {
+	a := e.intended(r)
+	f, ok := e.index.Example(r.own)
+	if !ok || r.follows || slices.ContainsFunc(a.Statements, func(s Statement) bool { return s.fact == f }) || slices.Contains(a.Rest, f) {
+		return a
+	}
+	return answerWith(IntentFact, Lead{}, 1, f) // its curator knows what the question asks for
+}
+
+// intended is the answer of the first intent that takes the question.
+func (e *Engine) intended(r *reading) Answer {
 	for _, i := range intents {
 		if a, ok := i.answer(e, r); ok {
 			if a.Intent == "" {

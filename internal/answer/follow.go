@@ -174,7 +174,7 @@ func (e *Engine) otherThan(r *reading, same match.Hit) (best match.Hit, ok bool)
 // instead reports whether another fact fits the follow-up's own words clearly better than
 // the one that was talked of, or, about the same people, a time that the latter does not.
 func (e *Engine) instead(r *reading, other, same match.Hit) bool {
-	if other.Fit == match.FitNot || other.Misses() {
+	if other.Fit == match.FitNot || other.Misses() || !e.kin(r, other.Fact, same.Fact) {
 		return false
 	}
 	unfit := same.Fit == match.FitNot || same.Misses()
@@ -182,6 +182,12 @@ func (e *Engine) instead(r *reading, other, same match.Hit) bool {
 		return unfit && other.Fit == match.FitDate && sharesPerson(other.Fact, same.Fact)
 	}
 	return unfit || other.Cover() > same.Cover()+elsewhere || other.Score > same.Score+elsewhereScore
+}
+
+// kin reports whether a fact belongs to a conversation about another: they are alike or
+// about the same people, or the follow-up names something that it has.
+func (e *Engine) kin(r *reading, f, talked *fact.Fact) bool {
+	return len(r.own.Mentions) > 0 || sharesPerson(f, talked) || e.index.Likeness(f, talked) >= leastKin
 }
 
 // elsewhereScore is how much better than the fact of the conversation another must fit

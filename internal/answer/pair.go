@@ -46,7 +46,7 @@ func (e *Engine) pair(r *reading) (first, second *fact.Fact, score float64) {
 			if e.follows(a.Fact, b.Fact) {
 				bonus = sequel
 			}
-			if together < pairCover || gain+bonus <= 0.02 {
+			if together < pairCover || gain+bonus < pairLeast || bonus == 0 && !e.index.Akin(a.Fact, b.Fact) && e.index.Likeness(a.Fact, b.Fact) < leastKin && !sharesPerson(a.Fact, b.Fact) {
 				continue
 			}
 			worse := min(a.Score, b.Score) - r.hits[0].Score
@@ -65,6 +65,7 @@ func (e *Engine) pair(r *reading) (first, second *fact.Fact, score float64) {
 // fact, and, little, the years between them.
 const (
 	pairKin   = 0.2
+	pairLeast = 0.08
 	pairYear  = 0.008
 	pairGain  = 0.35
 	pairScore = 0.04

@@ -6,9 +6,9 @@ import (
 )
 
 // notForeign are the regions whose names are no sign of another country: the two
-// themselves, Antarctica, where both have bases, and one whose name is a common word
-// ("reunión").
-var notForeign = map[string]bool{"CL": true, "RU": true, "SU": true, "AQ": true, "RE": true, "EU": true, "UN": true}
+// themselves, Antarctica (and a part of it), where both have bases, and those whose names
+// are common words ("reunión", «того»).
+var notForeign = map[string]bool{"CL": true, "RU": true, "SU": true, "AQ": true, "NQ": true, "RE": true, "TG": true, "EU": true, "UN": true}
 
 // addCountries makes the names of all other countries in the three languages foreign
 // features. The names are those of the Unicode CLDR.
@@ -24,7 +24,7 @@ func (v *Vocabulary) addCountries() {
 			f := v.intern(kindConcept, "country-"+code)
 			v.foreign[f] = true
 			for _, n := range namers {
-				v.addPhrase(n.Name(region), f)
+				v.addName(n.Name(region), f)
 				v.countries = append(v.countries, n.Name(region))
 			}
 		}

@@ -3,6 +3,7 @@ package match
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"puente/internal/ask"
 	"puente/internal/fact"
@@ -150,11 +151,22 @@ func (v *Vocabulary) mentions(words []word, times []when.Expression) []Mention {
 	return out
 }
 
-// inflected reports whether a single word is no name of the entity f but a common word
-// that shares its stem: a "senador" is not the Senado.
+// inflected reports whether a single word is no name of the entity or foreign country f
+// but a common word that shares its stem: a "senador" is not the Senado, an "island" not
+// Islandia, "can" not Canadá and «груз» not Грузия. Long stems of countries are no chance:
+// «американская».
 func (v *Vocabulary) inflected(w word, f Feature) bool {
-	return w.common && v.kinds[f] == kindEntity && !slices.Contains(v.aliases[w.fold], f)
+	switch {
+	case slices.Contains(v.aliases[w.fold], f):
+		return false
+	case v.foreign[f]:
+		return (w.common || w.stop) && !slices.ContainsFunc(w.stems, func(s string) bool { return utf8.RuneCountInString(s) >= longStem })
+	}
+	return w.common && v.kinds[f] == kindEntity
 }
+
+// longStem is the number of letters from which words do not share a stem by chance.
+const longStem = 7
 
 // noteAsked notes the attributes and foreign fields that a word stands for.
 func (v *Vocabulary) noteAsked(q *Query, rs []reading) {
@@ -174,6 +186,14 @@ func periodic(times []when.Expression, token int) bool {
 	return slices.ContainsFunc(times, func(e when.Expression) bool {
 		return e.Kind == when.Period && e.First <= token && token < e.Last
 	})
+}
+
+// Example returns the fact of which the question is an example, word for word.
+func (ix *Index) Example(q *Query) (f *fact.Fact, ok bool) {
+	if q.example < 0 {
+		return nil, false
+	}
+	return ix.facts[q.example].fact, true
 }
 
 // Entities returns the entities that the question names.

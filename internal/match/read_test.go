@@ -92,7 +92,13 @@ func TestForeign(t *testing.T) {
 		{"the Peruvians", 1, 1},
 		{"в Ла-Пасе", 1, 1},
 		{"Bukovsky in Argentina", 2, 1},
-		{"una reunión", 0, 0}, // no visit of the island
+		{"una reunión en la Antártica", 0, 0}, // neither Réunion nor Antarctica is another country
+		{"an island, but can you", 0, 0},      // stems of Islandia, Bután, Canadá
+		{"если груз, по данным того рейса", 0, 0},
+		{"viene su madre", 0, 0},
+		{"в Грузии, Дании и Канаде", 3, 3},
+		{"las peruanas y los bolivianos", 2, 2},
+		{"перуанская и боливийские", 2, 2},
 		{"отношения Чили и России", 0, 0},
 		{"relations of Chile and Russia", 0, 0},
 	}

@@ -106,7 +106,7 @@ func (v *Vocabulary) addEntity(e *fact.Entity) {
 	}
 }
 
-// addName makes text a name of the entity f.
+// addName makes text a name of f, an entity or another country.
 func (v *Vocabulary) addName(text string, f Feature) {
 	if words := v.addPhrase(text, f); len(words) == 1 && !slices.Contains(v.aliases[words[0].fold], f) {
 		v.aliases[words[0].fold] = append(v.aliases[words[0].fold], f)
@@ -132,7 +132,11 @@ func (v *Vocabulary) addConcept(c *fact.Concept) {
 	}
 	for _, l := range lang.Languages() {
 		for _, w := range c.Words[l] {
-			v.addPhrase(w, f)
+			if v.foreign[f] {
+				v.addName(w, f)
+			} else {
+				v.addPhrase(w, f)
+			}
 		}
 	}
 }
@@ -225,6 +229,9 @@ func (v *Vocabulary) mark(out [][]reading, words []word, from, to int) {
 	features, n := v.phrases.longest(from, to, func(i int) []string { return words[i].stems })
 	content := slices.ContainsFunc(words[from:from+n], func(w word) bool { return !w.stop })
 	for _, f := range features {
+		if n == 1 && v.foreign[f] && v.inflected(words[from], f) {
+			continue
+		}
 		for i := from; i < from+n; i++ {
 			if content && words[i].stop {
 				continue // "the" of "the Kremlin" says nothing by itself
