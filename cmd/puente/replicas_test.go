@@ -55,15 +55,30 @@ func openStore(t *testing.T, address string) *store.DB {
 	return db
 }
 
-// TestServePosts lets the program post, and refuses a second one on the same file.
+// TestServePosts lets the program post what is due, and what was due an hour ago but not
+// hours ago, and refuses a second one on the same file.
 func TestServePosts(t *testing.T) {
 	t.Parallel()
 	s := botapitest.New(t, botapitest.Options{})
 	file := filepath.Join(t.TempDir(), "bot.db")
 	db := openStore(t, file)
-	chat := dueSubscribers(t, s, db, 1)[0]
+	chats := dueSubscribers(t, s, db, 3)
+	chat := chats[0]
+	for i, ago := range []time.Duration{0, 70 * time.Minute, 4 * time.Hour} {
+		sub, _, err := db.Subscription(t.Context(), chats[i].ID, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := time.Now().In(noon(t)).Add(-ago)
+		sub.DueAt, sub.Minute = at.Unix(), at.Hour()*60+at.Minute()
+		if err := db.SaveSubscription(t.Context(), sub); err != nil {
+			t.Fatal(err)
+		}
+	}
 	db.Close()
 	bot := startBot(t, s, file)
+	awaitSent(t, s, chats[1], 1)
+	bot.log.await(t, "days are skipped")
 	post := awaitSent(t, s, chat, 1)
 	if post.Keyboard == nil || !strings.Contains(post.Text, "Fuentes") {
 		t.Errorf("the post is %q with the buttons %+v", post.Text, post.Keyboard)
@@ -76,8 +91,10 @@ func TestServePosts(t *testing.T) {
 		t.Errorf("the second process ended %d polls of the first", n)
 	}
 	bot.stop(os.Interrupt)
-	if n := s.Sends(chat); n != 1 {
-		t.Errorf("%d posts, want 1", n)
+	for i, want := range []int{1, 1, 0} {
+		if n := s.Sends(chats[i]); n != want {
+			t.Errorf("%d posts for subscriber %d, want %d", n, i, want)
+		}
 	}
 }
 
