@@ -48,3 +48,13 @@ func (s *scanner) depends() bool {
 	}
 	return false
 }
+
+// Number numbers the words of the last text from 0, in the order in which the Reader has
+// met them: tokens that are written alike have the same. It is -1 for a token that is not
+// what is written: an abbreviation that is spelled out, a numeral with an ending.
+func (r *Reader) Number(token int) int {
+	if t := &r.tokens[token]; t.Expanded || t.Suffix != "" {
+		return -1
+	}
+	return int(r.met[token].number)
+}

@@ -39,3 +39,17 @@ func TestReaderReadsAsAnalyse(t *testing.T) {
 		check(rt, text)
 	})
 }
+
+// TestReaderNumber gives one number to what is written alike, and to nothing else.
+func TestReaderNumber(t *testing.T) {
+	r := NewReader(8)
+	var numbers []int
+	for _, text := range []string{"Chile with Chile", "чили 73 73-м 73", "q Chile"} {
+		for i := range r.Tokens(text) {
+			numbers = append(numbers, r.Number(i))
+		}
+	}
+	if diff := cmp.Diff([]int{0, 1, 0, 2, 3, -1, 3, -1, 0}, numbers); diff != "" {
+		t.Errorf("numbers (-want +got):\n%s", diff)
+	}
+}

@@ -77,6 +77,7 @@ func (s *scanner) lookup(text string) *word {
 	w := s.met[text]
 	if w == nil {
 		w = newWord(text)
+		w.number = int32(len(s.met))
 		s.met[text] = w
 	}
 	return w

@@ -18,6 +18,7 @@ type word struct {
 	stems  []string
 	script Script
 	cas    Case
+	number int32 // of a Reader's word: its place among those that the Reader has met
 
 	stop, local, filler languageSet
 	long                [3]*word // what an abbreviation stands for, by language

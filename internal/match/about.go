@@ -18,36 +18,26 @@ func (ix *Index) FactHas(f *fact.Fact, concept string) bool {
 // have the concept of the lexicon with this id.
 func (ix *Index) States(f *fact.Fact, concept string) bool {
 	feature, ok := ix.vocabulary.lookup(kindConcept, concept)
-	if !ok {
-		return false
-	}
-	_, found := slices.BinarySearch(ix.facts[ix.number[f.ID]].stated, feature)
-	return found
+	return ok && ix.facts[ix.number[f.ID]].states(feature)
 }
 
 // TitleHas reports whether a title of a fact has the concept of the lexicon with this id.
 func (ix *Index) TitleHas(f *fact.Fact, concept string) bool {
 	feature, ok := ix.vocabulary.lookup(kindConcept, concept)
-	return ok && slices.ContainsFunc(ix.titles(f), func(d document) bool {
-		return slices.ContainsFunc(d.terms, func(t docTerm) bool { return slices.Contains(t.features, feature) })
-	})
+	return ok && ix.facts[ix.number[f.ID]].within(feature, docTitle)
 }
 
 // FactHasStem reports whether the texts of a fact have a word with one of these stems.
 func (ix *Index) FactHasStem(f *fact.Fact, stems []string) bool {
 	return slices.ContainsFunc(stems, func(s string) bool {
-		feature, ok := ix.vocabulary.lookup(kindStem, s)
+		feature, ok := ix.vocabulary.ofStem(s)
 		return ok && ix.has(f, feature)
 	})
 }
 
 func (ix *Index) has(f *fact.Fact, feature Feature) bool {
 	i, ok := ix.number[f.ID]
-	if !ok {
-		return false
-	}
-	_, found := slices.BinarySearch(ix.facts[i].features, feature)
-	return found
+	return ok && ix.facts[i].has(feature)
 }
 
 // HasNames reports whether a fact has every name of the question.
@@ -65,35 +55,30 @@ const akinWeight = 4
 
 // Akin reports whether two facts are about one thing: their titles share telling words.
 func (ix *Index) Akin(a, b *fact.Fact) bool {
-	shared, seen := 0.0, make(map[Feature]bool)
-	for _, d := range ix.titles(a) {
-		for _, t := range d.terms {
-			for _, f := range t.features {
-				seen[f] = true
-			}
+	x, y := &ix.facts[ix.number[a.ID]], &ix.facts[ix.number[b.ID]]
+	shared := make(map[occurrence]bool)
+	for i, f := range y.features {
+		if !x.within(f, docTitle) {
+			continue
+		}
+		for _, o := range y.at(i) {
+			shared[o] = true
 		}
 	}
 	best := 0.0
-	for _, d := range ix.titles(b) {
-		shared = 0
-		for _, t := range d.terms {
-			if slices.ContainsFunc(t.features, func(f Feature) bool { return seen[f] }) {
-				shared += t.weight
+	for i, d := range y.documents {
+		if d.kind != docTitle {
+			continue
+		}
+		sum := 0.0
+		for t := d.terms; t < d.endTerms; t++ {
+			if shared[occurrence{uint16(i), t}] {
+				sum += y.weights[t]
 			}
 		}
-		best = max(best, shared)
+		best = max(best, sum)
 	}
 	return best >= akinWeight
-}
-
-func (ix *Index) titles(f *fact.Fact) []document {
-	var out []document
-	for _, d := range ix.facts[ix.number[f.ID]].documents {
-		if d.kind == docTitle {
-			out = append(out, d)
-		}
-	}
-	return out
 }
 
 // Likeness is how much two facts have in common, in [0, 1]: the cosine of their concepts
@@ -116,18 +101,18 @@ func (ix *Index) Likeness(a, b *fact.Fact) float64 {
 	if both == 0 {
 		return 0
 	}
-	return both / math.Sqrt(ix.vocabulary.senses(x)*ix.vocabulary.senses(y))
+	return both / math.Sqrt(ix.vocabulary.sumOfSenses(x)*ix.vocabulary.sumOfSenses(y))
 }
 
 // sense is the squared idf of a concept or name, 0 of a mere stem.
 func (v *Vocabulary) sense(f Feature) float64 {
-	if v.kinds[f] == kindStem || v.neutral[f] {
+	if v.kinds[f] == kindStem || v.has(f, neutral) {
 		return 0
 	}
 	return v.idf[f] * v.idf[f]
 }
 
-func (v *Vocabulary) senses(features []Feature) float64 {
+func (v *Vocabulary) sumOfSenses(features []Feature) float64 {
 	sum := 0.0
 	for _, f := range features {
 		sum += v.sense(f)

@@ -10,22 +10,23 @@ import (
 // are common words ("reunión", «того»).
 var notForeign = map[string]bool{"CL": true, "RU": true, "SU": true, "AQ": true, "NQ": true, "RE": true, "TG": true, "EU": true, "UN": true}
 
-// addCountries makes the names of all other countries in the three languages foreign
+// countries makes the names of all other countries in the three languages foreign
 // features. The names are those of the Unicode CLDR.
-func (v *Vocabulary) addCountries() {
+func (b *builder) countries() {
 	namers := []display.Namer{display.English.Regions(), display.Spanish.Regions(), display.Russian.Regions()}
 	for a := 'A'; a <= 'Z'; a++ {
-		for b := 'A'; b <= 'Z'; b++ {
-			code := string([]rune{a, b})
+		for z := 'A'; z <= 'Z'; z++ {
+			code := string([]rune{a, z})
 			region, err := language.ParseRegion(code)
 			if err != nil || !region.IsCountry() || region.String() != code || notForeign[code] {
 				continue
 			}
-			f := v.intern(kindConcept, "country-"+code)
-			v.foreign[f] = true
+			f := b.v.intern(kindConcept, "country-"+code)
+			b.v.traits[f] |= foreign
 			for _, n := range namers {
-				v.addName(n.Name(region), f)
-				v.countries = append(v.countries, n.Name(region))
+				name := n.Name(region)
+				b.name(name, f)
+				b.v.countries = append(b.v.countries, name)
 			}
 		}
 	}

@@ -24,6 +24,16 @@ func (l Linear) vector() (w Signals) {
 	return w
 }
 
+// scorer is a linear model with its weights in the order of the signals.
+type scorer struct {
+	bias    float64
+	weights Signals
+}
+
+func (l Linear) scorer() scorer { return scorer{l.Bias, l.vector()} }
+
+func (s *scorer) score(x *Signals) float64 { return s.bias + dot(&s.weights, x) }
+
 func dot(w, x *Signals) float64 {
 	sum := 0.0
 	for i := range w {

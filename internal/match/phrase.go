@@ -1,78 +1,182 @@
 package match
 
+import "slices"
+
 // phrases finds the longest known sequence of stems at a place in a question: names of
 // several words ("Los Jaivas"), concepts of several words ("break off"). It is a trie
-// over stems. A word may have several stems (an unstemmed and a stemmed form, English and
-// Spanish), so a step follows each of them.
+// over the numbers of stems. A word may have several stems (an unstemmed and a stemmed
+// form, English and Spanish), so a step follows each of them.
 type phrases struct {
-	root *phraseNode
+	nodes  []phraseNode
+	values []phraseValue
+	root   []int32              // by stem: the node of the phrases that begin with it, 0 for none
+	edges  map[phraseEdge]int32 // from the other nodes
+
+	level, deeper []int32 // working memory of add
 }
 
+// phraseNode is a place in the trie. Node 0 stands for none.
 type phraseNode struct {
-	next   map[string]*phraseNode
-	values []Feature
+	first int32 // of its values, 0 for none
+	inner bool  // longer phrases go through it
 }
 
-func newPhrases() *phrases { return &phrases{root: &phraseNode{}} }
-
-// add enters one phrase, given as the alternatives of stems of each of its words.
-func (p *phrases) add(words [][]string, value Feature) {
-	level := []*phraseNode{p.root}
-	for _, stems := range words {
-		var deeper []*phraseNode
-		for _, node := range level {
-			for _, s := range stems {
-				deeper = append(deeper, node.child(s))
-			}
-		}
-		level = deeper
-	}
-	for _, node := range level {
-		node.value(value)
-	}
+// phraseValue is a feature that a phrase stands for, one of a list. Value 0 ends it.
+type phraseValue struct {
+	feature Feature
+	next    int32
 }
 
-func (n *phraseNode) child(stem string) *phraseNode {
-	if n.next == nil {
-		n.next = make(map[string]*phraseNode)
-	}
-	c := n.next[stem]
-	if c == nil {
-		c = &phraseNode{}
-		n.next[stem] = c
-	}
-	return c
+type phraseEdge struct {
+	from int32
+	by   stem
 }
 
-func (n *phraseNode) value(v Feature) {
-	for _, have := range n.values {
-		if have == v {
-			return
-		}
-	}
-	n.values = append(n.values, v)
+func newPhrases() *phrases {
+	return &phrases{nodes: make([]phraseNode, 1), values: make([]phraseValue, 1), edges: make(map[phraseEdge]int32)}
 }
 
-// longest returns the values of the longest phrase that begins at word i and the number
-// of words it takes; 0 when no phrase begins there. stems gives the stems of word i.
-func (p *phrases) longest(i, n int, stems func(int) []string) (values []Feature, length int) {
-	var level, deeper []*phraseNode
-	level = append(level, p.root)
-	for at := i; at < n && len(level) > 0; at++ {
+// begin is the node of the phrases that begin with the stem, 0 for none.
+func (p *phrases) begin(s stem) int32 {
+	if int(s) >= len(p.root) {
+		return 0
+	}
+	return p.root[s]
+}
+
+// add enters one phrase, a sequence of words with their alternative stems.
+func (p *phrases) add(words []*lexeme, value Feature) {
+	level, deeper := p.level[:0], p.deeper
+	for i, x := range words {
 		deeper = deeper[:0]
-		var found []Feature
-		for _, node := range level {
-			for _, s := range stems(at) {
-				if c := node.next[s]; c != nil {
-					deeper = append(deeper, c)
-					found = append(found, c.values...)
-				}
+		if i == 0 {
+			for _, s := range x.stems {
+				deeper = append(deeper, p.open(s))
 			}
 		}
-		if len(found) > 0 {
-			values, length = found, at-i+1
+		for _, node := range level {
+			for _, s := range x.stems {
+				deeper = append(deeper, p.child(node, s))
+			}
 		}
 		level, deeper = deeper, level
 	}
-	return values, length
+	for _, node := range level {
+		p.value(node, value)
+	}
+	p.level, p.deeper = level, deeper
+}
+
+func (p *phrases) open(s stem) int32 {
+	for int(s) >= len(p.root) {
+		p.root = append(p.root, 0)
+	}
+	if p.root[s] == 0 {
+		p.root[s] = p.node()
+	}
+	return p.root[s]
+}
+
+func (p *phrases) child(from int32, s stem) int32 {
+	edge := phraseEdge{from, s}
+	n := p.edges[edge]
+	if n == 0 {
+		n = p.node()
+		p.edges[edge] = n
+		p.nodes[from].inner = true
+	}
+	return n
+}
+
+func (p *phrases) node() int32 {
+	p.nodes = append(p.nodes, phraseNode{})
+	return int32(len(p.nodes) - 1)
+}
+
+func (p *phrases) value(node int32, f Feature) {
+	at := &p.nodes[node].first
+	for *at != 0 {
+		v := &p.values[*at]
+		if v.feature == f {
+			return
+		}
+		at = &v.next
+	}
+	*at = int32(len(p.values))
+	p.values = append(p.values, phraseValue{feature: f})
+}
+
+func (p *phrases) appendValues(out []Feature, node int32) []Feature {
+	for i := p.nodes[node].first; i != 0; i = p.values[i].next {
+		out = append(out, p.values[i].feature)
+	}
+	return out
+}
+
+// walk is the working memory of a search for phrases.
+type walk struct {
+	level, deeper []int32
+	single        []Feature // values of the phrases of one word
+	longest       []Feature // values of the longest phrase
+	length        int       // of that, in words; 0 when no phrase begins here
+}
+
+// from finds the phrases that begin at word i of words.
+func (w *walk) from(p *phrases, words []word, i int) {
+	w.level, w.single, w.longest, w.length = w.level[:0], w.single[:0], w.longest[:0], 0
+	for _, s := range words[i].stems {
+		if n := p.begin(s); n != 0 {
+			w.level = append(w.level, n)
+			w.single = p.appendValues(w.single, n)
+		}
+	}
+	if len(w.single) > 0 {
+		w.longest, w.length = append(w.longest, w.single...), 1
+	}
+	for at := i + 1; at < len(words) && w.inner(p); at++ {
+		w.deeper = w.deeper[:0]
+		found := false
+		for _, node := range w.level {
+			if !p.nodes[node].inner {
+				continue
+			}
+			for _, s := range words[at].stems {
+				n := p.edges[phraseEdge{node, s}]
+				if n == 0 {
+					continue
+				}
+				w.deeper = append(w.deeper, n)
+				if p.nodes[n].first == 0 {
+					continue
+				}
+				if !found {
+					w.longest, found = w.longest[:0], true
+				}
+				w.longest = p.appendValues(w.longest, n)
+			}
+		}
+		if found {
+			w.length = at - i + 1
+		}
+		w.level, w.deeper = w.deeper, w.level
+	}
+}
+
+// inner reports whether a longer phrase can follow.
+func (w *walk) inner(p *phrases) bool {
+	return slices.ContainsFunc(w.level, func(n int32) bool { return p.nodes[n].inner })
+}
+
+// mark tells of the words of the longest phrase, which begins at word i, that they stand
+// for its values.
+func (w *walk) mark(words []word, i int, tell func(word int, f Feature)) {
+	content := slices.ContainsFunc(words[i:i+w.length], func(w word) bool { return !w.stop })
+	for _, f := range w.longest {
+		for j := i; j < i+w.length; j++ {
+			if content && words[j].stop {
+				continue // "the" of "the Kremlin" says nothing by itself
+			}
+			tell(j, f)
+		}
+	}
 }

@@ -3,7 +3,6 @@ package match
 import (
 	"cmp"
 	"slices"
-	"unicode/utf8"
 
 	"puente/internal/ask"
 	"puente/internal/fact"
@@ -30,13 +29,14 @@ type Query struct {
 	// Repaired are the words that were read as others.
 	Repaired []Repaired
 
-	example  int32 // the fact of which this is an example question, -1 for none
-	terms    []term
-	weight   float64 // the sum of the terms' weights
-	unknown  float64 // the weight of the words that stand for nothing in the base
-	strange  int     // unknown words that look like names
-	grams    []uint32
-	wordings int // content words
+	example   int32 // the fact of which this is an example question, -1 for none
+	terms     []term
+	weight    float64 // the sum of the terms' weights
+	unknown   float64 // the weight of the words that stand for nothing in the base
+	strange   int     // unknown words that look like names
+	grams     []gram  // of its words, those that examples have
+	gramCount int     // of all of them
+	wordings  int     // content words
 }
 
 // Mention is a name in a question, with the entities that bear it.
@@ -59,49 +59,125 @@ type term struct {
 	borrowed bool // from the conversation, not from the question
 }
 
+// reader is the working memory of reading one question.
+type reader struct {
+	words    []word
+	stems    []stem
+	readings [][]reading // by word
+	walk     walk
+	hashes   []uint32
+}
+
 // Read reads an utterance: repairs its words, finds names and concepts, weighs the rest.
 // The form of the question and its time expressions are found by the caller; their words
 // say nothing of its subject.
 func (ix *Index) Read(u lang.Utterance, asked ask.Reading, times []when.Expression) *Query {
+	r := ix.readers.Get().(*reader)
+	defer ix.readers.Put(r)
 	v := ix.vocabulary
 	q := &Query{Language: u.Language, Asked: asked.Set, Times: times, example: -1}
-	if i, ok := ix.examples[wording(u)]; ok {
+	if i, ok := ix.examples[wording(u.Tokens)]; ok {
 		q.example = i
 	}
-	words := ix.repaired(q, u)
-	for i := range words {
-		words[i].timed = slices.ContainsFunc(times, func(e when.Expression) bool {
-			return e.Kind != when.Period && e.First <= words[i].token && words[i].token < e.Last
-		})
+	ix.repaired(r, q, u)
+	for i := range r.words {
+		r.words[i].timed = timed(times, r.words[i].token)
 	}
-	q.grams = grams(words)
-	readings := v.read(words, false)
-	for i, w := range words {
-		if asked.Formal(w.token) {
-			v.noteAsked(q, readings[i]) // "how old" is formal but asks for an age
-			continue
-		}
-		v.addTerm(q, w, readings[i])
-	}
+	ix.setGrams(r, q)
+	r.read(v)
+	r.addTerms(v, q, asked)
 	q.markFocus(u, asked)
-	q.Mentions = v.mentions(words, times)
+	q.Mentions = r.mentions(v, times)
 	return q
 }
 
-func (v *Vocabulary) addTerm(q *Query, w word, rs []reading) {
-	if w.timed {
+// timed reports whether a token is part of a time expression that is not the name of a
+// period.
+func timed(times []when.Expression, token int) bool {
+	for i := range times {
+		if e := &times[i]; e.Kind != when.Period && e.First <= token && token < e.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// setGrams sets the grams of q.
+func (ix *Index) setGrams(r *reader, q *Query) {
+	r.hashes = r.hashes[:0]
+	for i := range r.words {
+		if !r.words[i].stop {
+			r.hashes = appendGramHashes(r.hashes, r.words[i].fold)
+		}
+	}
+	r.hashes = sortedSet(r.hashes)
+	q.gramCount = len(r.hashes)
+	q.grams = make([]gram, 0, q.gramCount)
+	for _, h := range r.hashes {
+		if g, ok := ix.grams[h]; ok {
+			q.grams = append(q.grams, g)
+		}
+	}
+}
+
+// read sets the readings of the words: what they stand for.
+func (r *reader) read(v *Vocabulary) {
+	for len(r.readings) < len(r.words) {
+		r.readings = append(r.readings, nil)
+	}
+	r.readings = r.readings[:len(r.words)]
+	for i := range r.words {
+		w, rs := &r.words[i], r.readings[i][:0]
+		for _, s := range w.stems {
+			if f := v.feature[s]; f >= 0 {
+				rs = addReading(rs, reading{f, w.confidence})
+			}
+		}
+		r.readings[i] = rs
+	}
+	add := func(j int, f Feature) {
+		r.readings[j] = addReading(r.readings[j], reading{f, v.confidence(f) * r.words[j].confidence})
+	}
+	for i := range r.words {
+		r.walk.from(v.phrases, r.words, i)
+		// A word inside a name keeps its own sense too: a "Lenin Peace Prize" is a prize.
+		for _, f := range r.walk.single {
+			if !v.has(f, foreign) || !v.inflected(&r.words[i], f) {
+				add(i, f)
+			}
+		}
+		if r.walk.length > 1 {
+			r.walk.mark(r.words, i, add)
+		}
+	}
+}
+
+// addTerms makes the words that say something of the subject terms of q.
+func (r *reader) addTerms(v *Vocabulary, q *Query, asked ask.Reading) {
+	n := 0
+	for _, rs := range r.readings {
+		n += len(rs)
+	}
+	room := make([]reading, 0, n)
+	q.terms = make([]term, 0, len(r.words))
+	for i := range r.words {
+		from := len(room)
+		room = append(room, r.readings[i]...)
+		rs := room[from:len(room):len(room)]
+		if asked.Formal(r.words[i].token) {
+			v.noteAsked(q, rs) // "how old" is formal but asks for an age
+			continue
+		}
+		v.addTerm(q, &r.words[i], rs)
+	}
+}
+
+func (v *Vocabulary) addTerm(q *Query, w *word, rs []reading) {
+	if w.timed || w.stop && !v.conceptual(rs) {
 		return
 	}
-	if w.stop && !v.conceptual(rs) {
-		return
-	}
-	t := term{token: w.token, readings: rs, known: len(rs) > 0, stop: w.stop}
-	features := make([]Feature, 0, len(rs))
-	for _, r := range rs {
-		features = append(features, r.feature)
-	}
+	t := term{token: w.token, readings: rs, weight: v.weight(rs), known: len(rs) > 0, stop: w.stop}
 	v.noteAsked(q, rs)
-	t.weight = v.weight(features)
 	if w.stop {
 		t.weight /= 2
 	}
@@ -111,10 +187,16 @@ func (v *Vocabulary) addTerm(q *Query, w word, rs []reading) {
 			q.strange++
 		}
 	}
-	slices.SortFunc(t.readings, func(a, b reading) int { return cmp.Compare(b.confidence, a.confidence) })
+	slices.SortFunc(rs, func(a, b reading) int { return cmp.Compare(b.confidence, a.confidence) })
 	q.weight += t.weight
 	q.wordings++
 	q.terms = append(q.terms, t)
+}
+
+// conceptual tells whether a reading is more than a stem: a stop word can be part of a
+// name or of a concept ("break off").
+func (v *Vocabulary) conceptual(rs []reading) bool {
+	return slices.ContainsFunc(rs, func(r reading) bool { return v.kinds[r.feature] != kindStem })
 }
 
 // commonName is the idf up to which a name is no constraint: Moscow and Santiago stand
@@ -122,28 +204,29 @@ func (v *Vocabulary) addTerm(q *Query, w word, rs []reading) {
 const commonName = 1.6
 
 // mentions finds the names among the words, the longest first at each place.
-func (v *Vocabulary) mentions(words []word, times []when.Expression) []Mention {
+func (r *reader) mentions(v *Vocabulary, times []when.Expression) []Mention {
 	var out []Mention
-	stems := func(i int) []string { return words[i].stems }
-	for i := 0; i < len(words); {
-		features, n := v.phrases.longest(i, len(words), stems)
-		m := Mention{}
-		for _, f := range features {
-			if n == 1 && v.inflected(words[i], f) {
-				continue
-			}
-			if v.kinds[f] == kindEntity && !v.neutral[f] && v.idf[f] > commonName || v.foreign[f] {
-				m.Features = append(m.Features, f)
-				m.Foreign = m.Foreign || v.foreign[f]
-				m.Abroad = m.Abroad || v.abroad[f]
-			}
-		}
+	for i := 0; i < len(r.words); {
+		w := &r.words[i]
+		r.walk.from(v.phrases, r.words, i)
+		n := r.walk.length
 		if n == 0 {
 			i++
 			continue
 		}
-		if len(m.Features) > 0 && !periodic(times, words[i].token) {
-			m.Text, m.Token = words[i].fold, words[i].token
+		m := Mention{}
+		for _, f := range r.walk.longest {
+			if n == 1 && v.inflected(w, f) {
+				continue
+			}
+			if v.constrains(f) {
+				m.Features = append(m.Features, f)
+				m.Foreign = m.Foreign || v.has(f, foreign)
+				m.Abroad = m.Abroad || v.has(f, abroad)
+			}
+		}
+		if len(m.Features) > 0 && !periodic(times, w.token) {
+			m.Text, m.Token = w.fold, w.token
 			out = append(out, m)
 		}
 		i += n
@@ -151,30 +234,18 @@ func (v *Vocabulary) mentions(words []word, times []when.Expression) []Mention {
 	return out
 }
 
-// inflected reports whether a single word is no name of the entity or foreign country f
-// but a common word that shares its stem: a "senador" is not the Senado, an "island" not
-// Islandia, "can" not Canadá and «груз» not Грузия. Long stems of countries are no chance:
-// «американская».
-func (v *Vocabulary) inflected(w word, f Feature) bool {
-	switch {
-	case slices.Contains(v.aliases[w.fold], f):
-		return false
-	case v.foreign[f]:
-		return (w.common || w.stop) && !slices.ContainsFunc(w.stems, func(s string) bool { return utf8.RuneCountInString(s) >= longStem })
-	}
-	return w.common && v.kinds[f] == kindEntity
+// constrains reports whether a fact must have f where a question names it.
+func (v *Vocabulary) constrains(f Feature) bool {
+	return v.kinds[f] == kindEntity && !v.has(f, neutral) && v.idf[f] > commonName || v.has(f, foreign)
 }
-
-// longStem is the number of letters from which words do not share a stem by chance.
-const longStem = 7
 
 // noteAsked notes the attributes and foreign fields that a word stands for.
 func (v *Vocabulary) noteAsked(q *Query, rs []reading) {
 	for _, r := range rs {
 		switch {
-		case v.attribute[r.feature] && !slices.Contains(q.Attributes, r.feature):
+		case v.has(r.feature, attribute) && !slices.Contains(q.Attributes, r.feature):
 			q.Attributes = append(q.Attributes, r.feature)
-		case v.offTopic[r.feature]:
+		case v.has(r.feature, offTopic):
 			q.OffTopic = true
 		}
 	}
@@ -321,10 +392,14 @@ func (ix *Index) Borrow(q *Query, facts []*fact.Fact) *Query {
 	v := ix.vocabulary
 	b := *q
 	b.terms = slices.Clone(q.terms)
+	r := ix.readers.Get().(*reader)
+	defer ix.readers.Put(r)
 	for n, f := range facts {
 		share := borrowedShare / float64(n+1)
-		for _, w := range v.read(readWords(lang.Analyse(f.Title[q.titleLanguage()])), false) {
-			v.borrow(&b, w, share)
+		r.words, r.stems = v.appendWords(r.words[:0], r.stems[:0], lang.Analyse(f.Title[q.titleLanguage()]))
+		r.read(v)
+		for _, rs := range r.readings {
+			v.borrow(&b, slices.Clone(rs), share)
 		}
 		for _, id := range f.Who {
 			if feature, ok := v.lookup(kindEntity, string(id)); ok {
@@ -339,11 +414,7 @@ func (v *Vocabulary) borrow(q *Query, rs []reading, share float64) {
 	if len(rs) == 0 {
 		return
 	}
-	features := make([]Feature, len(rs))
-	for i, r := range rs {
-		features[i] = r.feature
-	}
-	t := term{token: -1, readings: rs, weight: v.weight(features) * share, known: true, borrowed: true}
+	t := term{token: -1, readings: rs, weight: v.weight(rs) * share, known: true, borrowed: true}
 	q.weight += t.weight
 	q.terms = append(q.terms, t)
 }

@@ -80,42 +80,41 @@ var holdNone = held{fact: -1}
 // exampleLead puts the fact first whose own example question is asked word for word.
 const exampleLead = 20
 
-// candidateCount is the number of facts that are scored in full.
-const candidateCount = 24
-
 // Search returns the facts that fit q best, at most limit of them, the best first.
 func (ix *Index) Search(q *Query, limit int) []Hit {
 	return ix.search(q, limit, holdNone)
 }
 
 func (ix *Index) search(q *Query, limit int, hold held) []Hit {
-	s := newScratch(ix, q)
-	candidates := s.candidates(candidateCount)
-	hits := make([]Hit, 0, len(candidates))
-	rank := ix.model.Rank.vector()
-	for _, i := range candidates {
-		h := s.judge(i, hold)
-		h.Score = ix.model.Rank.Bias + dot(&rank, &h.signals)
+	s := ix.begin(q)
+	defer ix.end(s)
+	order := s.candidates()
+	hits, scores := s.hits(len(order)), s.scores[:0]
+	for n, i := range order {
+		h := &hits[n]
+		s.judge(h, i, hold)
+		h.Score = ix.rank.score(&h.signals)
 		if hold == holdNone && i == q.example {
 			h.Score += exampleLead
 		}
-		hits = append(hits, h)
+		scores = append(scores, scored{h.Score, int32(n)})
 	}
-	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	s.scores = scores
+	hits = s.sorted(hits, min(limit, len(hits)))
 	if len(hits) > 0 {
-		second := math.Inf(-1)
-		if len(hits) > 1 {
-			second = hits[1].Score
-		}
-		hits[0].Lead = margin(hits[0].Score, second)
-		hits[0].signals[sigMargin] = hits[0].Lead
-		abstain := ix.model.Abstain.vector()
-		hits[0].Probability = sigmoid(ix.model.Abstain.Bias+dot(&abstain, &hits[0].signals)) * enough(hits[0].Cover())
-		if hits[0].Score > exampleLead/2 && hold == holdNone && q.example >= 0 {
-			hits[0].Probability = 1
-		}
+		ix.estimate(&hits[0], s.second(), hold)
 	}
-	return hits[:min(limit, len(hits))]
+	return hits
+}
+
+// estimate sets what is told of the best hit only.
+func (ix *Index) estimate(h *Hit, second float64, hold held) {
+	h.Lead = margin(h.Score, second)
+	h.signals[sigMargin] = h.Lead
+	h.Probability = sigmoid(ix.abstain.score(&h.signals)) * enough(h.Cover())
+	if h.Score > exampleLead/2 && hold == holdNone && h.query.example >= 0 {
+		h.Probability = 1
+	}
 }
 
 // The shares of a question that a fact must cover to answer it: below the first never,
@@ -132,161 +131,27 @@ func enough(cover float64) float64 {
 
 // Judge scores the given facts against q, the best first, without choosing candidates.
 func (ix *Index) Judge(q *Query, facts []*fact.Fact) []Hit {
-	s := newScratch(ix, q)
-	rank := ix.model.Rank.vector()
-	hits := make([]Hit, 0, len(facts))
-	for _, f := range facts {
-		h := s.judge(ix.number[f.ID], holdNone)
-		h.Score = ix.model.Rank.Bias + dot(&rank, &h.signals)
-		hits = append(hits, h)
+	s := ix.begin(q)
+	defer ix.end(s)
+	hits, scores := s.hits(len(facts)), s.scores[:0]
+	for n, f := range facts {
+		h := &hits[n]
+		s.judge(h, ix.number[f.ID], holdNone)
+		h.Score = ix.rank.score(&h.signals)
+		scores = append(scores, scored{h.Score, int32(n)})
 	}
-	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
-	return hits
-}
-
-// scratch holds the working state of one search.
-type scratch struct {
-	ix         *Index
-	q          *Query
-	confidence []float32 // by feature: how sure the question is of having it
-	owner      []int16   // by feature: the term that has it, -1 for none
-	terms      []float64 // by term: how well a document matches it
-	union      []float64 // by term: how well any document of the fact does
-}
-
-func newScratch(ix *Index, q *Query) *scratch {
-	n := len(ix.vocabulary.names)
-	s := &scratch{
-		ix: ix, q: q,
-		confidence: make([]float32, n), owner: make([]int16, n),
-		terms: make([]float64, len(q.terms)), union: make([]float64, len(q.terms)),
-	}
-	for i, t := range q.terms {
-		for _, r := range t.readings {
-			if s.confidence[r.feature] < r.confidence {
-				s.confidence[r.feature], s.owner[r.feature] = r.confidence, int16(i)
-			}
-		}
-	}
-	return s
-}
-
-// candidates returns the numbers of the facts that share most weight with the question.
-func (s *scratch) candidates(limit int) []int32 {
-	score := make([]float64, len(s.ix.facts))
-	best := make([]float64, len(s.ix.facts))
-	for _, t := range s.q.terms {
-		clear(best)
-		for _, r := range t.readings {
-			gain := t.weight * float64(r.confidence)
-			for _, p := range s.ix.postings[r.feature] {
-				if gain > best[p.fact] {
-					score[p.fact] += gain - best[p.fact]
-					best[p.fact] = gain
-				}
-			}
-		}
-	}
-	if len(s.q.Times) > 0 {
-		for i := range score {
-			if score[i] > 0 && s.ix.facts[i].times.fitAll(s.q.Times) == FitNot {
-				score[i] /= 2
-			}
-		}
-	}
-	order := make([]int32, 0, len(score))
-	for i, v := range score {
-		if v > 0 {
-			order = append(order, int32(i))
-		}
-	}
-	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(score[b], score[a]) })
-	order = order[:min(limit, len(order))]
-	if x := s.q.example; x >= 0 && !slices.Contains(order, x) {
-		order = append(order, x)
-	}
-	return order
-}
-
-// judge computes the signals of one fact.
-func (s *scratch) judge(i int32, hold held) Hit {
-	e := &s.ix.facts[i]
-	h := Hit{Fact: e.fact, Fit: FitUndated}
-	x := &h.signals
-	clear(s.union)
-	for n := range e.documents {
-		if hold.fact == i && hold.document == n {
-			continue
-		}
-		s.compare(&e.documents[n], x)
-	}
-	s.coverage(x)
-	h.matched, h.query = slices.Clone(s.union), s.q
-	s.constraints(e, &h)
-	switch e.fact.Importance {
-	case 1:
-		x[sigPopular] = 1
-	case 3:
-		x[sigPopular] = -1
-	}
-	if n := s.q.wordings; n > 0 {
-		x[sigShort] = 1 / float64(n)
-	}
-	return h
-}
-
-// compare adds what one document of the fact says to x.
-func (s *scratch) compare(d *document, x *Signals) {
-	clear(s.terms)
-	back := 0.0
-	for _, t := range d.terms {
-		best := float32(0)
-		for _, f := range t.features {
-			c := s.confidence[f]
-			if c == 0 {
-				continue
-			}
-			best = max(best, c)
-			if o := s.owner[f]; float64(c) > s.terms[o] {
-				s.terms[o] = float64(c)
-			}
-		}
-		back += t.weight * float64(best)
-	}
-	forward := 0.0
-	for i, c := range s.terms {
-		forward += s.q.terms[i].weight * c
-		s.union[i] = max(s.union[i], c)
-	}
-	if s.q.weight == 0 || d.weight == 0 {
-		return
-	}
-	likeness := (forward + back) / (s.q.weight + d.weight)
-	switch d.kind {
-	case docTitle:
-		x[sigTitle] = max(x[sigTitle], likeness)
-	case docText:
-		x[sigText] = max(x[sigText], forward/s.q.weight)
-	case docExample:
-		x[sigGrams] = max(x[sigGrams], dice(s.q.grams, d.grams))
-		if likeness > x[sigExample] {
-			x[sigSecond] = x[sigExample]
-			x[sigExample] = likeness
-			x[sigExampleFwd] = forward / s.q.weight
-			x[sigExampleBck] = back / d.weight
-		} else {
-			x[sigSecond] = max(x[sigSecond], likeness)
-		}
-	}
+	s.scores = scores
+	return s.sorted(hits, len(hits))
 }
 
 // coverage sets the signals on how much of the question the fact has at all.
-func (s *scratch) coverage(x *Signals) {
+func (s *search) coverage(h *Hit) {
+	x := &h.signals
 	if s.q.weight == 0 {
 		return
 	}
 	matched, exact, stray, rare := 0.0, 0.0, 0.0, 0.0
-	for i, c := range s.union {
+	for i, c := range h.matched {
 		t := &s.q.terms[i]
 		matched += t.weight * c
 		x[sigMissing] = max(x[sigMissing], t.weight*(1-c)/s.ix.vocabulary.rarest)
@@ -312,24 +177,9 @@ func (s *scratch) coverage(x *Signals) {
 }
 
 // constraints sets the signals on names, times and attributes.
-func (s *scratch) constraints(e *entry, h *Hit) {
+func (s *search) constraints(e *entry, h *Hit) {
 	x := &h.signals
-	has := func(f Feature) bool { _, ok := slices.BinarySearch(e.features, f); return ok }
-	x[sigNames] = 1
-	found := 0
-	for _, m := range s.q.Mentions {
-		if slices.ContainsFunc(m.Features, has) && (!m.Foreign && !m.Abroad || slices.ContainsFunc(m.Features, e.about)) {
-			found++
-			continue
-		}
-		x[sigNameLess] = 1
-		if m.Foreign {
-			x[sigForeign] = 1
-		}
-	}
-	if n := len(s.q.Mentions); n > 0 {
-		x[sigNames] = float64(found) / float64(n)
-	}
+	s.mentions(e, x)
 	if len(s.q.Times) > 0 {
 		h.Fit = e.times.fitAll(s.q.Times)
 		switch h.Fit {
@@ -343,44 +193,67 @@ func (s *scratch) constraints(e *entry, h *Hit) {
 			x[sigUndated] = 1
 		}
 	}
-	s.anchor(x, has)
+	s.anchor(e, x)
 	if s.q.untold(e.fact) {
 		x[sigUntold] = 1
 	}
 	for _, a := range s.q.Attributes {
-		if _, recorded := slices.BinarySearch(e.stated, a); !recorded {
+		if !e.states(a) {
 			x[sigAttribute] = 1
 		}
 	}
 }
 
-// about reports whether a fact is about f rather than only mentioning it: its titles, the
-// names of who and where, or its example questions have it.
-func (e *entry) about(f Feature) bool {
-	return slices.ContainsFunc(e.documents, func(d document) bool {
-		return d.kind != docText && slices.ContainsFunc(d.terms, func(t docTerm) bool { return slices.Contains(t.features, f) })
-	})
+// mentions sets the signals on the names of the question.
+func (s *search) mentions(e *entry, x *Signals) {
+	x[sigNames] = 1
+	found := 0
+	for i := range s.q.Mentions {
+		m := &s.q.Mentions[i]
+		has, about := false, !m.Foreign && !m.Abroad
+		for _, f := range m.Features {
+			has = has || e.has(f)
+			about = about || e.about(f)
+		}
+		if has && about {
+			found++
+			continue
+		}
+		x[sigNameLess] = 1
+		if m.Foreign {
+			x[sigForeign] = 1
+		}
+	}
+	if n := len(s.q.Mentions); n > 0 {
+		x[sigNames] = float64(found) / float64(n)
+	}
 }
 
 // anchor sets the signals on whether the question is about the two countries at all.
-func (s *scratch) anchor(x *Signals, has func(Feature) bool) {
-	v := s.ix.vocabulary
-	abroad, sides := false, side(0)
-	for _, t := range s.q.terms {
-		for _, r := range t.readings {
-			abroad = abroad || v.foreign[r.feature]
-			if v.kinds[r.feature] != kindEntity {
-				continue
-			}
-			sides |= v.sides[r.feature]
-			if !v.neutral[r.feature] && has(r.feature) {
-				x[sigAnchor] = 1
-			}
+func (s *search) anchor(e *entry, x *Signals) {
+	x[sigSides], x[sigAbroad] = s.sides, s.abroad
+	for _, w := range s.wanted {
+		if v := s.ix.vocabulary; v.kinds[w.feature] == kindEntity && !v.has(w.feature, neutral) && e.has(w.feature) {
+			x[sigAnchor] = 1
+			return
 		}
 	}
-	x[sigSides] = float64(bits.OnesCount8(uint8(sides))) / 2
-	if abroad {
-		x[sigAbroad] = 1 - x[sigSides]
+}
+
+// sidesOf sets the signals that are the same for all facts: which of the two countries
+// the question names or has people of, and whether it names others only.
+func (s *search) sidesOf(q *Query) {
+	v := s.ix.vocabulary
+	far, sides := false, trait(0)
+	for i := range q.terms {
+		for _, r := range q.terms[i].readings {
+			far = far || v.has(r.feature, foreign)
+			sides |= v.traits[r.feature] & (ofChile | ofRussia)
+		}
+	}
+	s.sides, s.abroad = float64(bits.OnesCount8(uint8(sides)))/2, 0
+	if far {
+		s.abroad = 1 - s.sides
 	}
 }
 
@@ -390,27 +263,6 @@ func (q *Query) untold(f *fact.Fact) bool {
 	return q.Asked.Has(ask.When) && f.Date.IsZero() ||
 		q.Asked.Has(ask.Who) && len(f.Who) == 0 ||
 		q.Asked.Has(ask.Where) && len(f.Where) == 0
-}
-
-// dice is the Dice coefficient of two sorted sets.
-func dice(a, b []uint32) float64 {
-	if len(a)+len(b) == 0 {
-		return 0
-	}
-	both, i, j := 0, 0, 0
-	for i < len(a) && j < len(b) {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			both++
-			i++
-			j++
-		}
-	}
-	return 2 * float64(both) / float64(len(a)+len(b))
 }
 
 func sortedSet[T cmp.Ordered](a []T) []T {

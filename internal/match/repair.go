@@ -16,12 +16,12 @@ type Repaired struct {
 
 // newRepairer makes the vocabulary against which damaged words are repaired: every word
 // of the base and the lexicon, the more used the likelier, names shielded.
-func (v *Vocabulary) newRepairer(base *fact.Base) *lang.Vocabulary {
-	entries := make([]lang.Entry, 0, len(v.known))
-	for w, n := range v.known {
-		entries = append(entries, lang.Entry{Text: w, Weight: float64(n)})
+func (v *Vocabulary) newRepairer(entities []*fact.Entity) *lang.Vocabulary {
+	entries := make([]lang.Entry, 0, len(v.folds)+len(v.countries)+16*len(entities))
+	for w, n := range v.folds {
+		entries = append(entries, lang.Entry{Text: w, Weight: float64(v.counts[n])})
 	}
-	for _, e := range base.Entities() {
+	for _, e := range entities {
 		for _, l := range lang.Languages() {
 			entries = append(entries, lang.Entry{Text: e.Name[l], Weight: 1, Name: true})
 			for _, a := range e.Aliases[l] {
@@ -41,30 +41,32 @@ func (v *Vocabulary) newRepairer(base *fact.Base) *lang.Vocabulary {
 	return lang.NewVocabulary(entries)
 }
 
-// repaired returns the words of u, those that the base does not know read as the known
-// words that they most likely stand for.
-func (ix *Index) repaired(q *Query, u lang.Utterance) []word {
-	words := make([]word, 0, len(u.Tokens)+2)
+// repaired sets the words of u, those that the base does not know read as the known words
+// that they most likely stand for.
+func (ix *Index) repaired(r *reader, q *Query, u lang.Utterance) {
+	r.words, r.stems = r.words[:0], r.stems[:0]
 	var repairs [3]lang.Repair
-	for i, w := range readWords(u) {
+	for i := range u.Tokens {
+		t := &u.Tokens[i]
+		var w word
+		w, r.stems = ix.vocabulary.wordOf(t, i, r.stems)
 		found := repairs[:0]
 		switch {
 		case w.stop || w.number:
-		case !ix.vocabulary.knows(w):
-			found = ix.repairer().Repair(found, u.Tokens[i])
-		case u.Tokens[i].Romanised && u.Tokens[i].Case == lang.Lower && ix.vocabulary.named(w):
-			found = ix.ordinary(found, u.Tokens[i])
+		case !w.known:
+			found = ix.repairer().Repair(found, *t)
+		case t.Romanised && w.lower && ix.vocabulary.isName(w.fold):
+			found = ix.ordinary(found, *t)
 		}
 		if len(found) == 0 {
-			words = append(words, w)
+			r.words = append(r.words, w)
 			continue
 		}
-		words = append(words, asRepaired(w, found)...)
+		r.words = append(r.words, ix.vocabulary.asRepaired(w, found)...)
 		if best := found[0]; best.Kind != lang.Exact && best.Kind != lang.Inflection {
 			q.Repaired = append(q.Repaired, Repaired{From: w.fold, To: joined(best.Words), Kind: best.Kind, Confidence: best.Confidence})
 		}
 	}
-	return words
 }
 
 // ordinary finds the common Russian word that a name in lower case more likely is in a
@@ -79,21 +81,16 @@ func (ix *Index) ordinary(dst []lang.Repair, t lang.Token) []lang.Repair {
 	return dst[:0]
 }
 
-// named reports whether a word is a name by itself.
-func (v *Vocabulary) named(w word) bool {
-	return slices.ContainsFunc(v.aliases[w.fold], func(f Feature) bool { return !v.neutral[f] })
-}
-
 // asRepaired returns w as the words of its best repair. Other repairs that are as likely
 // add their stems.
-func asRepaired(w word, found []lang.Repair) []word {
+func (v *Vocabulary) asRepaired(w word, found []lang.Repair) []word {
 	best := found[0]
 	out := make([]word, 0, len(best.Words))
 	for _, text := range best.Words {
-		for _, r := range readWords(lang.Analyse(text)) {
+		words, _ := v.appendWords(nil, nil, lang.Analyse(text))
+		for _, r := range words {
 			r.confidence, r.token, r.proper = float32(best.Confidence), w.token, w.proper
-			r.common = r.common && !w.proper
-			r.stems = slices.Clone(r.stems)
+			r.lower = !w.proper
 			out = append(out, r)
 		}
 	}
@@ -102,10 +99,19 @@ func asRepaired(w word, found []lang.Repair) []word {
 	}
 	for _, other := range found[1:] {
 		if len(other.Words) == 1 && other.Confidence >= best.Confidence-asLikely {
-			out[0].stems = append(out[0].stems, lang.Stems(other.Words[0])...)
+			out[0].stems = v.appendStems(out[0].stems, lang.Stems(other.Words[0]))
 		}
 	}
 	return out
+}
+
+func (v *Vocabulary) appendStems(stems []stem, texts []string) []stem {
+	for _, text := range texts {
+		if s, ok := v.stems[text]; ok {
+			stems = append(stems, s)
+		}
+	}
+	return stems
 }
 
 // asLikely is the difference in confidence below which two repairs are both kept.
@@ -118,35 +124,27 @@ func joined(words []string) string {
 	return words[0]
 }
 
-// knows reports whether the base, the lexicon or a name has the word.
-func (v *Vocabulary) knows(w word) bool {
-	if v.known[w.fold] > 0 {
-		return true
-	}
-	return slices.ContainsFunc(w.stems, func(s string) bool {
-		if len(s) < 3 {
-			return false
-		}
-		_, ok := v.lookup(kindStem, s)
-		return ok || v.phrases.root.next[s] != nil
-	})
-}
-
 // Analyse analyses a text, read as in the other keyboard layout when it was clearly typed
 // in the wrong one.
 func (ix *Index) Analyse(text string) lang.Utterance {
 	u := lang.Analyse(text)
-	strange := 0
-	for _, w := range readWords(u) {
-		if !w.stop && !w.number && !ix.vocabulary.knows(w) {
-			strange++
-		}
-	}
-	if strange == 0 {
+	if !ix.strange(u) {
 		return u
 	}
 	if other, ok := ix.repairer().Retype(text); ok {
 		return lang.Analyse(other)
 	}
 	return u
+}
+
+// strange reports whether the base does not know a word of u.
+func (ix *Index) strange(u lang.Utterance) bool {
+	var room [8]stem
+	for i := range u.Tokens {
+		w, _ := ix.vocabulary.wordOf(&u.Tokens[i], i, room[:0])
+		if !w.stop && !w.number && !w.known {
+			return true
+		}
+	}
+	return false
 }

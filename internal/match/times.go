@@ -1,6 +1,7 @@
 package match
 
 import (
+	"math"
 	"slices"
 
 	"puente/internal/calendar"
@@ -27,9 +28,9 @@ const (
 )
 
 // mention adds the years that a text names.
-func (t *times) mention(u lang.Utterance) {
-	for _, token := range u.Tokens {
-		year, ok := yearOf(token)
+func (t *times) mention(tokens []lang.Token) {
+	for i := range tokens {
+		year, ok := yearOf(&tokens[i])
 		if named := calendar.On(calendar.YearOf(year)); ok && !slices.Contains(t.mentioned, named) {
 			t.mentioned = append(t.mentioned, named)
 		}
@@ -50,7 +51,7 @@ func datesOf(f *fact.Fact) []calendar.Span {
 	return dates
 }
 
-func yearOf(t lang.Token) (year int, ok bool) {
+func yearOf(t *lang.Token) (year int, ok bool) {
 	if t.Kind != lang.Number || len(t.Digits) != 4 {
 		return 0, false
 	}
@@ -61,7 +62,7 @@ func yearOf(t lang.Token) (year int, ok bool) {
 }
 
 // fit tells how the fact stands to one time expression.
-func (t times) fit(e when.Expression) Fit {
+func (t *times) fit(e when.Expression) Fit {
 	if len(t.dates) == 0 {
 		return FitUndated
 	}
@@ -109,7 +110,7 @@ const farYears = 4
 
 // closeness is 1 for a fact within the times, less the further it lies from the bound of
 // one that is open on a side.
-func (t times) closeness(es []when.Expression) float64 {
+func (t *times) closeness(es []when.Expression) float64 {
 	best := 0.0
 	for _, e := range es {
 		for _, d := range t.dates {
@@ -128,7 +129,7 @@ func (t times) closeness(es []when.Expression) float64 {
 
 // fitAll tells how the fact stands to the times of a question: the best fit, since a
 // question may name two times of which one holds ("in 2004 or in 2012?").
-func (t times) fitAll(es []when.Expression) Fit {
+func (t *times) fitAll(es []when.Expression) Fit {
 	best := FitNot
 	for _, e := range es {
 		best = max(best, t.fit(e))
@@ -152,3 +153,46 @@ func Constraining(es []when.Expression) []when.Expression {
 	}
 	return out
 }
+
+// widest is more days than "about" makes of a time on either side.
+const widest = 3 * 366
+
+// window is a range of days, both ends included.
+type window struct{ first, last calendar.Day }
+
+// always is the window of what may be at any time.
+var always = window{math.MinInt32, math.MaxInt32}
+
+// window covers all times that the fact has to do with.
+func (t *times) window() window {
+	if len(t.dates) == 0 {
+		return always
+	}
+	w := window{math.MaxInt32, math.MinInt32}
+	for _, spans := range [][]calendar.Span{t.dates, t.mentioned} {
+		for _, d := range spans {
+			w.first, w.last = min(w.first, d.First()), max(w.last, d.Last())
+		}
+	}
+	return w
+}
+
+// windowOf covers all dates that fit an expression, be it as its border.
+func windowOf(e *when.Expression) window {
+	if e.Span.IsZero() {
+		return always
+	}
+	w := window{e.Span.First(), e.Span.Last()}
+	switch e.Relation {
+	case when.Before, when.Until:
+		w.first = always.first
+	case when.After, when.Since:
+		w.last = always.last
+	default:
+		w.first, w.last = w.first-widest, w.last+widest
+	}
+	return w
+}
+
+// overlaps reports whether w and v have a day in common.
+func (w window) overlaps(v window) bool { return w.first <= v.last && v.first <= w.last }

@@ -118,16 +118,15 @@ func (t *Trainer) samples(more []Asked) samples {
 	return all
 }
 
+// example returns the index of the document that is an example question of the fact.
 func (e *entry) example(l lang.Language, text string) int {
-	n := 0
-	for i, d := range e.documents {
-		if d.kind != docExample || d.language != l {
-			continue
+	at := 0
+	for _, other := range lang.Languages() {
+		at += 2 // title and text
+		if other == l {
+			return at + slices.Index(e.fact.Ask[l], text)
 		}
-		if e.fact.Ask[l][n] == text {
-			return i
-		}
-		n++
+		at += len(e.fact.Ask[other])
 	}
 	return -1
 }
@@ -189,7 +188,7 @@ func (t *Trainer) moved(q *Query, _ *entry) (*Query, bool) {
 
 // abroad asks about another country.
 func (t *Trainer) abroad(q *Query, e *entry) (*Query, bool) {
-	f, ok := t.absent(t.ix.vocabulary.foreign, e)
+	f, ok := t.absent(foreign, e)
 	if !ok {
 		return nil, false
 	}
@@ -200,7 +199,7 @@ func (t *Trainer) abroad(q *Query, e *entry) (*Query, bool) {
 
 // unrecorded asks for an attribute that the fact does not record.
 func (t *Trainer) unrecorded(q *Query, e *entry) (*Query, bool) {
-	f, ok := t.absent(t.ix.vocabulary.attribute, e)
+	f, ok := t.absent(attribute, e)
 	if !ok {
 		return nil, false
 	}
@@ -209,25 +208,24 @@ func (t *Trainer) unrecorded(q *Query, e *entry) (*Query, bool) {
 	return u, true
 }
 
-// absent draws a feature of a set that the fact does not have.
-func (t *Trainer) absent(set map[Feature]bool, e *entry) (Feature, bool) {
+// absent draws a feature with a trait that the fact does not have, nor its examples.
+func (t *Trainer) absent(having trait, e *entry) (Feature, bool) {
 	var out []Feature
-	for f := range set {
-		if _, has := slices.BinarySearch(e.features, f); !has { // nor in its examples
+	for f := range Feature(len(t.ix.vocabulary.traits)) {
+		if t.ix.vocabulary.has(f, having) && !e.has(f) {
 			out = append(out, f)
 		}
 	}
 	if len(out) == 0 {
 		return 0, false
 	}
-	slices.Sort(out)
 	return out[t.random.IntN(len(out))], true
 }
 
 // with adds a word that stands for f.
 func (t *Trainer) with(q *Query, f Feature) *Query {
 	w := *q
-	added := term{token: -1, readings: []reading{{f, conceptConfidence}}, weight: t.ix.vocabulary.weight([]Feature{f}), known: true}
+	added := term{token: -1, readings: []reading{{f, conceptConfidence}}, weight: t.ix.vocabulary.weight([]reading{{f, 1}}), known: true}
 	w.terms = append(append([]term(nil), q.terms...), added)
 	w.weight += added.weight
 	w.wordings++

@@ -3,9 +3,7 @@ package match
 import (
 	"math"
 	"slices"
-
-	"puente/internal/fact"
-	"puente/internal/lang"
+	"unicode/utf8"
 )
 
 // Feature is something that a question and a fact can share: a stem, a concept of the
@@ -13,13 +11,8 @@ import (
 // Vocabulary.
 type Feature int32
 
-// side is one of the two countries, as a bit.
-type side uint8
-
-const (
-	chileSide side = 1 << iota
-	russiaSide
-)
+// stem is the number of a stem that a text or a phrase has.
+type stem int32
 
 type featureKind uint8
 
@@ -27,6 +20,19 @@ const (
 	kindStem featureKind = iota
 	kindConcept
 	kindEntity
+)
+
+// trait is what is known of a feature beside its kind, as bits.
+type trait uint8
+
+const (
+	neutral   trait = 1 << iota // Chile, Russia and their like: everywhere, so never a constraint
+	attribute                   // what a fact must record to answer a question about it
+	foreign                     // other countries and their cities
+	abroad                      // places of facts in other countries
+	offTopic                    // words of fields that the base has nothing to do with
+	ofChile                     // entities of one of the two countries
+	ofRussia
 )
 
 // reading is one feature that a word may stand for, with the confidence in (0, 1] that
@@ -41,204 +47,115 @@ const conceptConfidence = 0.85
 
 // Vocabulary numbers the features of a base and says how telling each of them is.
 type Vocabulary struct {
-	ids       map[string]Feature
-	names     []string // by feature: the stem, concept id or entity id
-	kinds     []featureKind
-	idf       []float64 // by feature: inverse document frequency over the facts
+	stems   map[string]stem
+	feature []Feature // by stem: its feature, -1 where only phrases have it
+	senses  map[sense]Feature
+	names   []string // by feature: the concept or entity id, empty for a stem
+	kinds   []featureKind
+	traits  []trait
+	idf     []float64 // by feature: inverse document frequency over the facts
+	rarest  float64   // the idf of a feature that only one fact has
+
 	phrases   *phrases
-	known     map[string]int       // how often a folded word occurs in the base and its lexicon
+	folds     map[string]int32     // the folded words of the base and its lexicon
+	counts    []int32              // how often each of them occurs
 	countries []string             // the names of other countries
-	rarest    float64              // the idf of a feature that only one fact has
-	aliases   map[string][]Feature // the entities that have a single folded word as a name
-
-	neutral   map[Feature]bool // Chile, Russia and their like: everywhere, so never a constraint
-	attribute map[Feature]bool // what a fact must record to answer a question about it
-	foreign   map[Feature]bool // other countries and their cities
-	abroad    map[Feature]bool // places of facts in other countries
-	sides     map[Feature]side // of the entities of the two countries
-	offTopic  map[Feature]bool // words of fields that the base has nothing to do with
+	aliases   map[string][]Feature // the entities and other countries that have a single folded word as a name
 }
 
-// newVocabulary builds the vocabulary of the names and the lexicon of base. The stems of
-// the facts' texts join it as they are read.
-func newVocabulary(base *fact.Base) *Vocabulary {
-	v := &Vocabulary{
-		ids:       make(map[string]Feature),
-		phrases:   newPhrases(),
-		known:     make(map[string]int),
-		aliases:   make(map[string][]Feature),
-		neutral:   make(map[Feature]bool),
-		attribute: make(map[Feature]bool),
-		foreign:   make(map[Feature]bool),
-		abroad:    make(map[Feature]bool),
-		sides:     make(map[Feature]side),
-		offTopic:  make(map[Feature]bool),
-	}
-	for _, e := range base.Entities() {
-		v.addEntity(e)
-	}
-	for _, c := range base.Concepts() {
-		v.addConcept(c)
-	}
-	v.addCountries()
-	return v
+// sense is a concept or an entity.
+type sense struct {
+	kind featureKind
+	id   string
 }
 
-func (v *Vocabulary) addEntity(e *fact.Entity) {
-	f := v.intern(kindEntity, string(e.ID))
-	if e.Neutral {
-		v.neutral[f] = true
-	}
-	switch e.Country {
-	case "chile":
-		v.sides[f] = chileSide
-	case "russia", "ussr", "russian-empire":
-		v.sides[f] = russiaSide
-	}
-	if e.Kind == fact.Place && e.Country == "other" {
-		v.abroad[f] = true
-	}
-	for _, l := range lang.Languages() {
-		v.addName(e.Name[l], f)
-		for _, alias := range e.Aliases[l] {
-			v.addName(alias, f)
-		}
+// newVocabulary makes an empty vocabulary with room for this many words.
+func newVocabulary(words int) *Vocabulary {
+	return &Vocabulary{
+		stems:   make(map[string]stem, words),
+		senses:  make(map[sense]Feature, 1024),
+		phrases: newPhrases(),
+		folds:   make(map[string]int32, words),
+		aliases: make(map[string][]Feature),
 	}
 }
 
-// addName makes text a name of f, an entity or another country.
-func (v *Vocabulary) addName(text string, f Feature) {
-	if words := v.addPhrase(text, f); len(words) == 1 && !slices.Contains(v.aliases[words[0].fold], f) {
-		v.aliases[words[0].fold] = append(v.aliases[words[0].fold], f)
-	}
+// has reports whether a feature has one of the traits.
+func (v *Vocabulary) has(f Feature, any trait) bool { return v.traits[f]&any != 0 }
+
+// newFeature numbers a feature.
+func (v *Vocabulary) newFeature(kind featureKind, id string) Feature {
+	v.names = append(v.names, id)
+	v.kinds = append(v.kinds, kind)
+	v.traits = append(v.traits, 0)
+	return Feature(len(v.names) - 1)
 }
 
-// conceptGeneric is the concept of the words that say nothing of a subject: event,
-// happen, both countries.
-const conceptGeneric = "generic"
-
-func (v *Vocabulary) addConcept(c *fact.Concept) {
-	f := v.intern(kindConcept, c.ID)
-	if c.ID == conceptGeneric {
-		v.neutral[f] = true
-	}
-	switch c.Kind {
-	case fact.ConceptAttribute:
-		v.attribute[f] = true
-	case fact.ConceptForeign:
-		v.foreign[f] = true
-	case fact.ConceptOffTopic:
-		v.offTopic[f] = true
-	}
-	for _, l := range lang.Languages() {
-		for _, w := range c.Words[l] {
-			if v.foreign[f] {
-				v.addName(w, f)
-			} else {
-				v.addPhrase(w, f)
-			}
-		}
-	}
-}
-
-// addPhrase makes text stand for f wherever its words occur in this order, and returns
-// them.
-func (v *Vocabulary) addPhrase(text string, f Feature) []word {
-	words := readWords(lang.Analyse(text))
-	if len(words) == 0 {
-		return nil
-	}
-	stems := make([][]string, len(words))
-	for i, w := range words {
-		stems[i] = w.stems
-		v.known[w.fold]++
-	}
-	v.phrases.add(stems, f)
-	return words
-}
-
-// intern returns the number of a feature, giving it one when it has none.
-func (v *Vocabulary) intern(kind featureKind, name string) Feature {
-	key := featureKey(kind, name)
-	f, ok := v.ids[key]
+// intern returns the number of a concept or entity, giving it one when it has none.
+func (v *Vocabulary) intern(kind featureKind, id string) Feature {
+	f, ok := v.senses[sense{kind, id}]
 	if !ok {
-		f = Feature(len(v.names))
-		v.ids[key] = f
-		v.names = append(v.names, name)
-		v.kinds = append(v.kinds, kind)
+		f = v.newFeature(kind, id)
+		v.senses[sense{kind, id}] = f
 	}
 	return f
 }
 
-func (v *Vocabulary) lookup(kind featureKind, name string) (Feature, bool) {
-	f, ok := v.ids[featureKey(kind, name)]
+// lookup returns the number of a concept or entity.
+func (v *Vocabulary) lookup(kind featureKind, id string) (Feature, bool) {
+	f, ok := v.senses[sense{kind, id}]
 	return f, ok
 }
 
-func featureKey(kind featureKind, name string) string {
-	return string('a'+rune(kind)) + name
+// ofStem returns the number of the feature that a stem is.
+func (v *Vocabulary) ofStem(text string) (Feature, bool) {
+	s, ok := v.stems[text]
+	if !ok || v.feature[s] < 0 {
+		return 0, false
+	}
+	return v.feature[s], true
+}
+
+// stem returns the number of a stem, giving it one when it has none.
+func (v *Vocabulary) stem(text string) stem {
+	s, ok := v.stems[text]
+	if !ok {
+		s = stem(len(v.feature))
+		v.stems[text] = s
+		v.feature = append(v.feature, -1)
+	}
+	return s
+}
+
+// fold returns the number of a folded word, giving it one when it has none.
+func (v *Vocabulary) fold(text string) int32 {
+	n, ok := v.folds[text]
+	if !ok {
+		n = int32(len(v.counts))
+		v.folds[text] = n
+		v.counts = append(v.counts, 0)
+	}
+	return n
+}
+
+// counted reports whether a folded word occurs in the base or its lexicon.
+func (v *Vocabulary) counted(fold string) bool {
+	n, ok := v.folds[fold]
+	return ok && v.counts[n] > 0
 }
 
 // weigh sets the inverse document frequency of every feature from the number of facts
 // that have it.
-func (v *Vocabulary) weigh(facts int, having []int) {
+func (v *Vocabulary) weigh(facts int, having []int32) {
 	v.idf = make([]float64, len(v.names))
 	for f := range v.idf {
-		n := 0
-		if f < len(having) {
-			n = having[f]
-		}
-		v.idf[f] = inverseFrequency(facts, n)
+		v.idf[f] = inverseFrequency(facts, int(having[f]))
 	}
 	v.rarest = inverseFrequency(facts, 1)
 }
 
 func inverseFrequency(facts, having int) float64 {
 	return math.Log(1 + (float64(facts)+0.5)/(float64(having)+0.5))
-}
-
-// read returns the features that the words stand for, word by word. With grow, stems
-// that are not yet in the vocabulary join it; without, they are left out.
-func (v *Vocabulary) read(words []word, grow bool) [][]reading {
-	out := make([][]reading, len(words))
-	for i, w := range words {
-		for _, s := range w.stems {
-			f, ok := v.lookup(kindStem, s)
-			if !ok && grow {
-				f, ok = v.intern(kindStem, s), true
-			}
-			if ok {
-				out[i] = addReading(out[i], reading{f, w.confidence})
-			}
-		}
-		if grow {
-			v.known[w.fold]++
-		}
-	}
-	for i := range words {
-		// A word inside a name keeps its own sense too: a "Lenin Peace Prize" is a prize.
-		v.mark(out, words, i, i+1)
-		v.mark(out, words, i, len(words))
-	}
-	return out
-}
-
-// mark gives the words of the longest phrase that begins at from and ends before to the
-// features of that phrase.
-func (v *Vocabulary) mark(out [][]reading, words []word, from, to int) {
-	features, n := v.phrases.longest(from, to, func(i int) []string { return words[i].stems })
-	content := slices.ContainsFunc(words[from:from+n], func(w word) bool { return !w.stop })
-	for _, f := range features {
-		if n == 1 && v.foreign[f] && v.inflected(words[from], f) {
-			continue
-		}
-		for i := from; i < from+n; i++ {
-			if content && words[i].stop {
-				continue // "the" of "the Kremlin" says nothing by itself
-			}
-			out[i] = addReading(out[i], reading{f, v.confidence(f) * words[i].confidence})
-		}
-	}
 }
 
 func (v *Vocabulary) confidence(f Feature) float32 {
@@ -250,10 +167,84 @@ func (v *Vocabulary) confidence(f Feature) float32 {
 
 // addReading adds r, or raises the confidence of the same feature.
 func addReading(rs []reading, r reading) []reading {
-	i := slices.IndexFunc(rs, func(have reading) bool { return have.feature == r.feature })
-	if i < 0 {
-		return append(rs, r)
+	for i := range rs {
+		if rs[i].feature == r.feature {
+			rs[i].confidence = max(rs[i].confidence, r.confidence)
+			return rs
+		}
 	}
-	rs[i].confidence = max(rs[i].confidence, r.confidence)
-	return rs
+	return append(rs, r)
 }
+
+// neutralWeight is the weight of the names of the two countries and of words that say
+// nothing.
+const neutralWeight = 0.3
+
+// telling gathers the features of a word to tell its weight.
+type telling struct {
+	stem, sense float64 // idf of the rarest stem and of the most telling concept or entity
+	stems       bool    // any
+	senses      bool
+	neutral     bool
+}
+
+func (t *telling) add(v *Vocabulary, f Feature) {
+	w := v.idf[f]
+	switch {
+	case v.has(f, neutral):
+		t.neutral = true
+	case v.kinds[f] != kindStem:
+		t.sense, t.senses = max(t.sense, w), true
+	case !t.stems || w < t.stem:
+		t.stem, t.stems = w, true
+	}
+}
+
+// weight is the mean of the idf of the word's rarest stem and of its most telling concept
+// or entity, so that a rare synonym of a common concept counts for less than a rare word
+// that is its own.
+func (t *telling) weight(v *Vocabulary) float64 {
+	switch {
+	case t.neutral:
+		return neutralWeight
+	case t.stems && t.senses:
+		return (t.stem + t.sense) / 2
+	case t.stems:
+		return t.stem
+	case t.senses:
+		return t.sense
+	}
+	return v.rarest
+}
+
+// weight is the weight of a word with these readings.
+func (v *Vocabulary) weight(rs []reading) float64 {
+	var t telling
+	for _, r := range rs {
+		t.add(v, r.feature)
+	}
+	return t.weight(v)
+}
+
+// isName reports whether a folded word is by itself the name of an entity that is a
+// constraint.
+func (v *Vocabulary) isName(fold string) bool {
+	return slices.ContainsFunc(v.aliases[fold], func(f Feature) bool { return !v.has(f, neutral) })
+}
+
+// inflected reports whether a single word is no name of the entity or foreign country f
+// but a common word that shares its stem: a "senador" is not the Senado, an "island" not
+// Islandia, "can" not Canadá and «груз» not Грузия. Long stems of countries are no chance:
+// «американская».
+func (v *Vocabulary) inflected(w *word, f Feature) bool {
+	switch {
+	case v.kinds[f] != kindEntity && !v.has(f, foreign), slices.Contains(v.aliases[w.fold], f):
+		return false
+	case v.has(f, foreign):
+		return (w.stop || w.common()) && !slices.ContainsFunc(w.of.Stems, isLong)
+	}
+	return w.common()
+}
+
+// isLong reports whether a stem has so many letters that words do not share it by chance.
+func isLong(stem string) bool { return utf8.RuneCountInString(stem) >= 7 }

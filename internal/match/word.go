@@ -5,46 +5,50 @@ import "puente/internal/lang"
 // word is a token as the vocabulary sees it.
 type word struct {
 	fold       string
-	stems      []string
-	confidence float32 // 1 as typed, less when repaired
-	token      int     // index of the token it comes from
-	stop       bool    // weighs nothing by itself
-	proper     bool    // looks like a name
-	common     bool    // a common word of one of the languages
+	stems      []stem      // those that a phrase or a fact has
+	confidence float32     // 1 as typed, less when repaired
+	token      int         // index of the token it comes from
+	of         *lang.Token // that token, or the word that it was repaired to
+	known      bool        // the base, the lexicon or a name has it
+	stop       bool        // weighs nothing by itself
+	proper     bool        // looks like a name
+	lower      bool        // in lower case, not taken for a name
 	number     bool
 	timed      bool // part of a time expression, which the constraints deal with
 }
 
-// readWords returns the words of an utterance as they stand, unrepaired.
-func readWords(u lang.Utterance) []word {
-	words := make([]word, 0, len(u.Tokens))
-	for i, t := range u.Tokens {
-		words = append(words, word{
-			fold: t.Fold, stems: t.Stems, confidence: 1, token: i,
-			stop: t.Weightless(), proper: t.Proper, number: t.Kind == lang.Number,
-			common: t.Case == lang.Lower && lang.Common(t),
-		})
-	}
-	return words
-}
+// leastStem is the length in bytes from which a stem tells that a word is known.
+const leastStem = 3
 
-// grams returns the sorted hashes of the letter 4-grams of the words, with which the
-// wording of two questions is compared beyond whole words.
-func grams(words []word) []uint32 {
-	const size = 4
-	var out []uint32
-	for _, w := range words {
-		if w.stop {
+// wordOf returns token t, the i-th of a question, as it stands. Its stems are appended to
+// stems, which is returned too.
+func (v *Vocabulary) wordOf(t *lang.Token, i int, stems []stem) (word, []stem) {
+	w := word{
+		fold: t.Fold, confidence: 1, token: i, of: t, known: v.counted(t.Fold), stop: t.Weightless(),
+		proper: t.Proper, lower: t.Case == lang.Lower, number: t.Kind == lang.Number,
+	}
+	from := len(stems)
+	for _, text := range t.Stems {
+		s, ok := v.stems[text]
+		if !ok {
 			continue
 		}
-		runes := []rune(" " + w.fold + " ")
-		for i := 0; i+size <= len(runes); i++ {
-			h := uint32(2166136261)
-			for _, r := range runes[i : i+size] {
-				h = (h ^ uint32(r)) * 16777619
-			}
-			out = append(out, h)
-		}
+		stems = append(stems, s)
+		w.known = w.known || len(text) >= leastStem && (v.feature[s] >= 0 || v.phrases.begin(s) != 0)
 	}
-	return sortedSet(out)
+	w.stems = stems[from:len(stems):len(stems)]
+	return w, stems
 }
+
+// appendWords appends the words of an utterance as they stand, unrepaired.
+func (v *Vocabulary) appendWords(words []word, stems []stem, u lang.Utterance) ([]word, []stem) {
+	for i := range u.Tokens {
+		var w word
+		w, stems = v.wordOf(&u.Tokens[i], i, stems)
+		words = append(words, w)
+	}
+	return words, stems
+}
+
+// common reports whether the word is a common one of one of the languages.
+func (w *word) common() bool { return w.lower && lang.Common(*w.of) }

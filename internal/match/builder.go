@@ -1,0 +1,313 @@
+package match
+
+import (
+	"slices"
+
+	"puente/internal/ask"
+	"puente/internal/fact"
+	"puente/internal/lang"
+)
+
+// builder reads the texts of a base into an index. It prepares each written word once.
+type builder struct {
+	v       *Vocabulary
+	ix      *Index
+	reader  *lang.Reader
+	lexemes []*lexeme          // by the reader's number of the word
+	other   map[string]*lexeme // of tokens that are not what is written, by text and fold
+	grams   grammar
+	turner  turner
+
+	tokens []lang.Token // of the text being read
+	read   []*lexeme    // of the tokens
+	more   [][]Feature  // of the tokens: what phrases of several words add
+	words  []word
+	walk   walk
+}
+
+// lexeme is a written word, prepared for all texts that have it.
+type lexeme struct {
+	stems    []stem
+	fold     int32
+	prepared bool
+	leads    bool      // phrases of several words may begin with it
+	sensible bool      // it stands for a concept or entity by itself
+	features []Feature // all that it stands for by itself
+	weighty  []Feature // other countries that it stands for where it is no stop word
+	grams    []gram    // nil until an example has it
+}
+
+// newBuilder makes a builder with room for the words of a base of about this many facts.
+func newBuilder(ix *Index, facts int) *builder {
+	words := 16_000 + 24*facts
+	return &builder{
+		v: ix.vocabulary, ix: ix, reader: lang.NewReader(words), lexemes: make([]*lexeme, 0, words),
+		other: make(map[string]*lexeme), grams: grammar{numbers: ix.grams},
+	}
+}
+
+// text reads a text: its tokens and their lexemes.
+func (b *builder) text(text string) {
+	b.tokens = b.reader.Tokens(text)
+	b.read = b.read[:0]
+	for i := range b.tokens {
+		x := b.lexeme(i)
+		b.v.counts[x.fold]++
+		b.read = append(b.read, x)
+	}
+}
+
+// lexeme returns the lexeme of token i.
+func (b *builder) lexeme(i int) *lexeme {
+	t, n := &b.tokens[i], b.reader.Number(i)
+	if n < 0 {
+		key := t.Text + " " + t.Fold
+		x := b.other[key]
+		if x == nil {
+			x = b.newLexeme(t)
+			b.other[key] = x
+		}
+		return x
+	}
+	for n >= len(b.lexemes) {
+		b.lexemes = append(b.lexemes, nil)
+	}
+	if b.lexemes[n] == nil {
+		b.lexemes[n] = b.newLexeme(t)
+	}
+	return b.lexemes[n]
+}
+
+func (b *builder) newLexeme(t *lang.Token) *lexeme {
+	x := &lexeme{fold: b.v.fold(t.Fold), stems: make([]stem, len(t.Stems))}
+	for i, s := range t.Stems {
+		x.stems[i] = b.v.stem(s)
+	}
+	return x
+}
+
+// entity makes the names of e stand for it.
+func (b *builder) entity(e *fact.Entity) {
+	f := b.v.intern(kindEntity, string(e.ID))
+	if e.Neutral {
+		b.v.traits[f] |= neutral
+	}
+	switch e.Country {
+	case "chile":
+		b.v.traits[f] |= ofChile
+	case "russia", "ussr", "russian-empire":
+		b.v.traits[f] |= ofRussia
+	}
+	if e.Kind == fact.Place && e.Country == "other" {
+		b.v.traits[f] |= abroad
+	}
+	for _, l := range lang.Languages() {
+		b.name(e.Name[l], f)
+		for _, alias := range e.Aliases[l] {
+			b.name(alias, f)
+		}
+	}
+}
+
+// name makes text a name of f, an entity or another country.
+func (b *builder) name(text string, f Feature) {
+	b.phrase(text, f)
+	if len(b.tokens) != 1 {
+		return
+	}
+	fold := b.tokens[0].Fold
+	if have := b.v.aliases[fold]; !slices.Contains(have, f) {
+		b.v.aliases[fold] = append(have, f)
+	}
+}
+
+// conceptGeneric is the concept of the words that say nothing of a subject: event,
+// happen, both countries.
+const conceptGeneric = "generic"
+
+// concept makes the words of c stand for it.
+func (b *builder) concept(c *fact.Concept) {
+	f := b.v.intern(kindConcept, c.ID)
+	if c.ID == conceptGeneric {
+		b.v.traits[f] |= neutral
+	}
+	switch c.Kind {
+	case fact.ConceptAttribute:
+		b.v.traits[f] |= attribute
+	case fact.ConceptForeign:
+		b.v.traits[f] |= foreign
+	case fact.ConceptOffTopic:
+		b.v.traits[f] |= offTopic
+	}
+	for _, l := range lang.Languages() {
+		for _, w := range c.Words[l] {
+			if b.v.has(f, foreign) {
+				b.name(w, f)
+			} else {
+				b.phrase(w, f)
+			}
+		}
+	}
+}
+
+// phrase makes text stand for f wherever its words occur in this order.
+func (b *builder) phrase(text string, f Feature) {
+	b.text(text)
+	b.v.phrases.add(b.read, f)
+}
+
+// prepare finds what a word stands for by itself. All phrases must have been added; stems
+// not seen in a text before become features.
+func (b *builder) prepare(x *lexeme, t *lang.Token) {
+	x.prepared = true
+	x.features = make([]Feature, 0, len(x.stems)+2)
+	for _, s := range x.stems {
+		if b.v.feature[s] < 0 {
+			b.v.feature[s] = b.v.newFeature(kindStem, "")
+		}
+		x.features = addFeature(x.features, b.v.feature[s])
+	}
+	for _, s := range x.stems {
+		n := b.v.phrases.begin(s)
+		if n == 0 {
+			continue
+		}
+		x.leads = x.leads || b.v.phrases.nodes[n].inner
+		for i := b.v.phrases.nodes[n].first; i != 0; i = b.v.phrases.values[i].next {
+			b.mean(x, t, b.v.phrases.values[i].feature)
+		}
+	}
+}
+
+// mean notes that x, written as t, stands for the concept or entity f.
+func (b *builder) mean(x *lexeme, t *lang.Token, f Feature) {
+	w := word{fold: t.Fold, of: t, lower: t.Case == lang.Lower}
+	if b.v.has(f, foreign) {
+		if b.v.inflected(&w, f) {
+			return
+		}
+		if w.stop = true; b.v.inflected(&w, f) {
+			x.weighty = addFeature(x.weighty, f)
+			return
+		}
+	}
+	x.features, x.sensible = addFeature(x.features, f), true
+}
+
+func addFeature(features []Feature, f Feature) []Feature {
+	if slices.Contains(features, f) {
+		return features
+	}
+	return append(features, f)
+}
+
+// fact reads the texts of f, which gets the next number.
+func (b *builder) fact(f *fact.Fact) {
+	b.turner.reset()
+	t := times{dates: datesOf(f)}
+	for _, l := range lang.Languages() {
+		b.document(docTitle, f.Title[l])
+		b.document(docText, f.Text[l])
+		t.mention(b.tokens)
+		for _, example := range f.Ask[l] {
+			b.document(docExample, example)
+			b.ix.example(b.tokens)
+		}
+	}
+	b.names(f)
+	e := b.turner.entry()
+	e.fact, e.times = f, t
+	b.ix.number[f.ID] = int32(len(b.ix.facts))
+	b.ix.facts = append(b.ix.facts, e)
+}
+
+// document reads one text of the fact that is being built.
+func (b *builder) document(kind documentKind, text string) {
+	b.text(text)
+	for i, x := range b.read {
+		if !x.prepared {
+			b.prepare(x, &b.tokens[i])
+		}
+	}
+	b.phrased()
+	var asked ask.Reading
+	if kind == docExample {
+		asked = ask.Read(lang.Utterance{Tokens: b.tokens})
+	}
+	b.turner.open(kind)
+	for i, x := range b.read {
+		if asked.Formal(i) {
+			continue
+		}
+		// A stop word can be part of a name or of a concept ("break off").
+		if b.tokens[i].Weightless() && !x.sensible && len(b.more[i]) == 0 {
+			continue
+		}
+		b.turner.term(x.features, b.more[i])
+	}
+	if kind == docExample {
+		b.gramsOf()
+	}
+	b.turner.close()
+}
+
+// phrased sets b.more.
+func (b *builder) phrased() {
+	for len(b.more) < len(b.read) {
+		b.more = append(b.more, nil)
+	}
+	b.words = b.words[:0]
+	leads := false
+	for i, x := range b.read {
+		leads = leads || x.leads
+		b.more[i] = b.more[i][:0]
+		if len(x.weighty) > 0 && !b.tokens[i].Weightless() {
+			b.more[i] = append(b.more[i], x.weighty...)
+		}
+		b.words = append(b.words, word{stems: x.stems, stop: b.tokens[i].Weightless()})
+	}
+	if !leads {
+		return
+	}
+	for i, x := range b.read {
+		if !x.leads {
+			continue
+		}
+		b.walk.from(b.v.phrases, b.words, i)
+		if b.walk.length < 2 {
+			continue
+		}
+		b.walk.mark(b.words, i, func(j int, f Feature) {
+			if !slices.Contains(b.read[j].features, f) {
+				b.more[j] = addFeature(b.more[j], f)
+			}
+		})
+	}
+}
+
+// gramsOf adds the letter 4-grams of the words of an example question.
+func (b *builder) gramsOf() {
+	b.grams.begin()
+	for i, x := range b.read {
+		if b.tokens[i].Weightless() {
+			continue
+		}
+		if x.grams == nil {
+			x.grams = b.grams.of(b.tokens[i].Fold)
+		}
+		b.turner.grams = b.grams.appendNew(b.turner.grams, x.grams)
+	}
+}
+
+// names lists the entities of f, so that a name counts even where no text says it.
+func (b *builder) names(f *fact.Fact) {
+	b.turner.open(docNames)
+	for _, ids := range [][]fact.EntityID{f.Who, f.Where} {
+		for _, id := range ids {
+			if feature, ok := b.v.lookup(kindEntity, string(id)); ok {
+				b.turner.term([]Feature{feature}, nil)
+			}
+		}
+	}
+	b.turner.close()
+}
