@@ -119,9 +119,12 @@ func (e *Engine) several(r *reading) bool {
 	return best.Fit == match.FitDate && next.Fit == match.FitDate && best.Score-next.Score < severalScore && next.Cover() >= 0.9*best.Cover()
 }
 
+// dominantScore is the lead from which no other fact comes near the best.
+const dominantScore = 3.5
+
 // dominant reports whether one fact answers the question and no other comes near it.
 func (e *Engine) dominant(r *reading) bool {
-	return e.probability(r) >= e.limit(r) && (len(r.hits) < 2 || r.hits[0].Score-r.hits[1].Score >= severalScore)
+	return e.probability(r) >= e.limit(r) && (len(r.hits) < 2 || r.hits[0].Score-r.hits[1].Score >= dominantScore)
 }
 
 // broad reports whether the time asked for is longer than a year.

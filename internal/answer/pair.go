@@ -64,7 +64,7 @@ func (e *Engine) pair(r *reading) (first, second *fact.Fact, score float64) {
 // bound, how like each other they are, how far the worse of them lies behind the best
 // fact, and, little, the years between them.
 const (
-	pairKin   = 0.2
+	pairKin   = 0.4
 	pairLeast = 0.08
 	pairYear  = 0.008
 	pairGain  = 0.35
@@ -119,6 +119,14 @@ func (e *Engine) halves(r *reading) (first, second *fact.Fact, score float64) {
 		if a == nil {
 			a, x = e.bestDated(r, 0, at, b)
 		}
+		if a == nil {
+			// "How long after the signing did it come into force?"
+			noun := nounAfter(r.utterance, at)
+			b, y = e.bestDated(r, noun+1, len(r.utterance.Tokens), nil)
+			if b != nil {
+				a, x = e.bestDated(r, at+1, noun+1, b)
+			}
+		}
 		if a == nil || b == nil || a == b || min(x, y) <= score {
 			continue
 		}
@@ -128,6 +136,16 @@ func (e *Engine) halves(r *reading) (first, second *fact.Fact, score float64) {
 		}
 	}
 	return first, second, score
+}
+
+// nounAfter is the first token after another that is more than a function word.
+func nounAfter(u lang.Utterance, at int) int {
+	for i := at + 1; i < len(u.Tokens); i++ {
+		if !u.Tokens[i].Stop {
+			return i
+		}
+	}
+	return len(u.Tokens)
 }
 
 // bestDated is the dated fact that fits a part of the question best, if it covers enough

@@ -3,6 +3,7 @@ package match
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"puente/internal/ask"
 	"puente/internal/fact"
@@ -173,7 +174,10 @@ func (r *reader) addTerms(v *Vocabulary, q *Query, asked ask.Reading) {
 }
 
 func (v *Vocabulary) addTerm(q *Query, w *word, rs []reading) {
-	if w.timed || w.stop && !v.conceptual(rs) {
+	if w.timed || utf8.RuneCountInString(w.fold) == 1 {
+		return // a letter is no word to go by
+	}
+	if w.stop && !v.conceptual(rs) {
 		return
 	}
 	t := term{token: w.token, readings: rs, weight: v.weight(rs), known: len(rs) > 0, stop: w.stop}
