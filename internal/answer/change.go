@@ -22,11 +22,12 @@ const (
 	conceptVisit     = "visit"
 	conceptMeet      = "meet"
 	conceptAgreement = "agreement"
+	conceptEnd       = "end"
 )
 
 // engineConcepts are all of them; Audit reports those that a lexicon lacks.
 var engineConcepts = []string{conceptRelations, conceptSever, conceptRestore, conceptEstablish, conceptSign,
-	conceptMatch, conceptVisit, conceptMeet, conceptAgreement}
+	conceptMatch, conceptVisit, conceptMeet, conceptAgreement, conceptEnd}
 
 // change tells which change of relations a question is about: the first one it names.
 func (e *Engine) change(r *reading) (c fact.Change, ok bool) {
@@ -36,6 +37,14 @@ func (e *Engine) change(r *reading) (c fact.Change, ok bool) {
 	} {
 		if i := e.index.Where(r.query, concept); i >= 0 && i < first {
 			first, c, ok = i, change, true
+		}
+	}
+	if !ok && e.index.Has(r.query, conceptRelations) && e.index.Has(r.query, conceptEnd) {
+		return fact.Severed, true // why relations ended
+	}
+	if !ok && e.index.Has(r.query, conceptRelations) && r.asked.Any(ask.Why) && len(r.query.Times) > 0 {
+		if facts := e.within(r, e.history.changes); len(facts) == 1 {
+			return facts[0].Relations, true // why relations went as they did then
 		}
 	}
 	if !ok && e.index.Has(r.query, conceptRelations) && r.asked.Has(ask.When) && r.asked.Any(ask.SinceWhen|ask.First) {

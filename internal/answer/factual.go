@@ -16,6 +16,8 @@ func (e *Engine) factual(r *reading) (Answer, bool) {
 	}
 	best := r.hits[0]
 	switch {
+	case e.misplaced(best.Fact, e.destination(r)):
+		return Answer{}, false
 	case best.Probability >= e.limit(r) && best.Fit != match.FitNot && best.Lead >= leastLead:
 		return answerWith(IntentFact, Lead{}, best.Probability, best.Fact), true
 	case best.Probability >= e.limits.Choices && !r.Group:

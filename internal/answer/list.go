@@ -210,7 +210,7 @@ const leastCover = 0.3
 // admits reports whether f fits every time of the question, or any where they are
 // alternatives, and has every name.
 func (e *Engine) admits(r *reading, f *fact.Fact) bool {
-	if !e.inTime(r, f) {
+	if !e.inTime(r, f) || e.misplaced(f, e.destination(r)) {
 		return false
 	}
 	return shortTime(r) || e.index.HasNames(r.query, f)
