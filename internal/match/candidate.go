@@ -32,15 +32,13 @@ type tally struct {
 //
 // The terms are taken from the one that can add most. Once no fact that has none of those
 // taken can be among the best, only the facts that have come up are looked at (MaxScore:
-// Turtle and Flood 1995).
+// Turtle and Flood 1995). Of terms that very many facts have see commonFacts.
 func (s *search) candidates() []int32 {
 	s.sourcesOf(s.q)
 	s.touched = s.touched[:0]
 	closed := false
 	for i := range s.sources {
-		if !closed && len(s.touched) >= candidateCount && s.many(i) {
-			closed = s.threshold() > s.sources[i].rest
-		}
+		closed = closed || s.closes(i)
 		for _, g := range s.sources[i].gains {
 			if closed {
 				s.addTouched(g, int32(i+1))
@@ -122,27 +120,46 @@ func (s *search) addTouched(g gain, source int32) {
 	}
 }
 
-// many reports whether so many facts have something of a source that it pays to look for
-// a threshold first.
-func (s *search) many(source int) bool {
+// commonFacts is the number of facts from which a term is so common that it need not
+// bring up all candidates, only the two best: to rank the others would be to rank nearly
+// everything.
+const commonFacts = 1000
+
+// closes reports whether from source i on no fact that has not come up can be among the
+// candidates.
+func (s *search) closes(i int) bool {
 	n := 0
-	for _, g := range s.sources[source].gains {
+	for _, g := range s.sources[i].gains {
 		n += len(s.ix.postings.list(g.feature))
 	}
-	return n > len(s.touched)/2
+	switch {
+	case n > commonFacts && len(s.touched) > 1:
+		return s.threshold(2) > s.sources[i].rest
+	case n > len(s.touched)/2 && len(s.touched) >= candidateCount: // else it does not pay
+		return s.threshold(candidateCount) > s.sources[i].rest
+	}
+	return false
 }
 
-// threshold is a score that enough facts reach to be candidates.
-func (s *search) threshold() float64 {
-	s.heap = s.heap[:0]
+// threshold is a score that so many of the facts reach that have come up.
+func (s *search) threshold(count int) float64 {
+	h := s.least[:0]
 	for _, f := range s.touched {
-		s.push(ranked{f, s.tallies[f].score})
+		score := s.tallies[f].score
+		if len(h) == count && score <= h[count-1] {
+			continue
+		}
+		i := len(h)
+		for i > 0 && h[i-1] < score {
+			i--
+		}
+		h = slices.Insert(h, i, score)[:min(len(h)+1, count)]
 	}
-	least := s.heap[0].score
+	s.least = h
 	if len(s.q.Times) > 0 {
-		least /= 2 // they may be of another time
+		return h[count-1] / 2 // they may be of another time
 	}
-	return least
+	return h[count-1]
 }
 
 // best selects the candidates among the facts that have come up.
@@ -155,10 +172,11 @@ func (s *search) best() []int32 {
 			continue
 		}
 		if !s.mayFit(f) {
-			r.score /= 2
+			if r.score /= 2; r.score < floor {
+				continue
+			}
 		}
-		s.push(r)
-		if len(s.heap) == candidateCount {
+		if s.push(r); len(s.heap) == candidateCount {
 			floor = s.heap[0].score
 		}
 	}

@@ -21,6 +21,7 @@ type search struct {
 	tallies []tally // by fact
 	touched []int32 // the facts that have a tally
 	heap    []ranked
+	least   []float64 // the best scores, to find a threshold
 	order   []int32
 	scores  []scored
 
