@@ -149,7 +149,7 @@ func (s *scanner) compound() {
 			continue
 		}
 		start, end := tokens[first].Start, tokens[i].End
-		w := lookup(s.text[start:end])
+		w := s.lookup(s.text[start:end])
 		s.u.Compounds = append(s.u.Compounds, Compound{
 			First: first, Last: i,
 			Token: Token{

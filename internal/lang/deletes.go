@@ -45,8 +45,7 @@ func newDeleteTable(words [][]rune, limit func(n int) int) *deleteTable {
 			forms = append(forms, uint64(h)<<32|uint64(id))
 		}
 	}
-	slices.Sort(forms)
-	forms = slices.Compact(forms)
+	forms = slices.Compact(sortedByHash(forms))
 	size := 16
 	for size < 2*len(forms) {
 		size *= 2
@@ -63,6 +62,31 @@ func newDeleteTable(words [][]rune, limit func(n int) int) *deleteTable {
 		t.postings[i] = id
 	}
 	return t
+}
+
+// sortedByHash sorts forms by their hash, those of one hash staying in the order of their
+// ids, in which they come (radix sort: there are hundreds of thousands).
+func sortedByHash(forms []uint64) []uint64 {
+	const bits = 11
+	other := make([]uint64, len(forms))
+	for shift := 32; shift < 64; shift += bits {
+		var next [1 << bits]int
+		for _, f := range forms {
+			next[f>>shift&(1<<bits-1)]++
+		}
+		sum := 0
+		for i, n := range next {
+			next[i] = sum
+			sum += n
+		}
+		for _, f := range forms {
+			b := f >> shift & (1<<bits - 1)
+			other[next[b]] = f
+			next[b]++
+		}
+		forms, other = other, forms
+	}
+	return forms
 }
 
 func (t *deleteTable) free(hash uint32) int {

@@ -25,24 +25,30 @@ func Stems(word string) []string {
 
 // stems is Stems for a word already lower-cased (accents kept) and folded.
 func stems(accented, folded string) []string {
-	if folded == "" {
-		return nil
+	if isStemmedAsLatin(accented, folded) {
+		return different(latinStems(accented, folded))
 	}
-	if len(accented) > maxStemmed {
-		return []string{folded}
-	}
-	first := firstLetter(folded)
 	switch {
-	case isCyrillic(first):
+	case folded == "":
+		return nil
+	case len(accented) <= maxStemmed && isCyrillic(firstLetter(folded)):
 		return []string{stemmed(folded, russian.Stem)}
-	case !isLatin(first):
-		return []string{folded}
 	}
-	keys := make([]string, 0, 3)
-	for _, key := range latinStems(accented, folded) {
-		keys = appendNew(keys, key)
+	return []string{folded}
+}
+
+// isStemmedAsLatin reports whether a word has English and Spanish stems.
+func isStemmedAsLatin(accented, folded string) bool {
+	return folded != "" && len(accented) <= maxStemmed && isLatin(firstLetter(folded))
+}
+
+// different returns each of the keys once.
+func different(keys [3]string) []string {
+	out := make([]string, 0, 3)
+	for _, key := range keys {
+		out = appendNew(out, key)
 	}
-	return keys
+	return out
 }
 
 // latinStems are the English stem and the two Spanish ones.

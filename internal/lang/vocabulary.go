@@ -61,14 +61,15 @@ func NewVocabulary(entries []Entry) *Vocabulary {
 		byReading: map[string][]int32{},
 		byFirst:   map[rune][]int32{},
 	}
-	v.words = merged(entries)
+	met := make(map[string]*word, 2*len(entries))
+	v.words = merged(entries, met)
 	v.folds = make([]string, len(v.words))
 	spellings, sounds := make([][]rune, len(v.words)), make([][]rune, len(v.words))
 	for i := range v.words {
 		w := &v.words[i]
 		v.folds[i] = w.fold
 		v.byFold[w.fold] = int32(i)
-		v.indexStems(w, int32(i))
+		v.indexStems(w, int32(i), met)
 		if w.outside {
 			continue
 		}
@@ -97,16 +98,24 @@ func maxSoundDistance(n int) int {
 	return 1
 }
 
-// merged turns entries into words, each fold once, in order.
-func merged(entries []Entry) []known {
-	byFold := map[string]*known{}
+// merged turns entries into words, each fold once, in order. The words that it meets are
+// remembered in met.
+func merged(entries []Entry, met map[string]*word) []known {
+	byFold := make(map[string]*known, len(entries))
+	s := scanner{met: met}
 	for _, e := range entries {
-		u := Analyse(e.Text)
-		for _, t := range u.Tokens {
-			mergeWord(byFold, lookup(t.Text).fold, t.Text, e)
+		s.u = Utterance{Tokens: s.u.Tokens[:0], Compounds: s.u.Compounds[:0]}
+		s.words = s.words[:0]
+		s.text, _ = beginning(e.Text)
+		s.u.Text = s.text
+		s.scan()
+		s.compound()
+		for i := range s.u.Tokens {
+			text := s.u.Tokens[i].Text
+			mergeWord(byFold, s.lookup(text).fold, text, e)
 		}
-		for _, c := range u.Compounds {
-			mergeWord(byFold, c.Fold, c.Text, e)
+		for i := range s.u.Compounds {
+			mergeWord(byFold, s.u.Compounds[i].Fold, s.u.Compounds[i].Text, e)
 		}
 	}
 	for _, set := range []map[string]languageSet{lists.stop, lists.local, lists.filler} {
@@ -118,7 +127,7 @@ func merged(entries []Entry) []known {
 	}
 	words := make([]known, 0, len(byFold))
 	for _, w := range byFold {
-		w.finish()
+		w.finish(s.lookup(w.fold))
 		words = append(words, *w)
 	}
 	slices.SortFunc(words, func(a, b known) int { return cmp.Compare(a.fold, b.fold) })
@@ -142,10 +151,11 @@ func mergeWord(byFold map[string]*known, fold, spelling string, e Entry) {
 	w.outside = w.outside && e.Outside
 }
 
-func (w *known) finish() {
+// finish sets what follows from the fold, which as a word is written.
+func (w *known) finish(written *word) {
 	w.runes = []rune(w.fold)
 	w.sound = appendSound(nil, w.runes)
-	w.stem = lookup(w.fold).stems[0]
+	w.stem = written.stems[0]
 	w.script = scriptOf(w.fold)
 	w.letters = letterSet(w.runes)
 }
@@ -160,12 +170,16 @@ func letterSet(word []rune) (set uint64) {
 
 // indexStems files a word under its stems. Stop words have no other forms
 // than those listed.
-func (v *Vocabulary) indexStems(w *known, id int32) {
+func (v *Vocabulary) indexStems(w *known, id int32, met map[string]*word) {
 	if w.stop {
 		return
 	}
 	for _, spelling := range w.spellings {
-		for _, key := range lookup(spelling).tagged() {
+		written := met[spelling]
+		if written == nil { // of the word lists
+			written = lookup(spelling)
+		}
+		for _, key := range written.tagged() {
 			if ids := v.byStem[key]; len(ids) == 0 || ids[len(ids)-1] != id {
 				v.byStem[key] = append(ids, id)
 			}

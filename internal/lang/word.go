@@ -24,6 +24,8 @@ type word struct {
 	long                [3]*word // what an abbreviation stands for, by language
 	abbreviation        bool
 
+	latin [3]string // of a Latin word: its English and two Spanish stems
+
 	// What only some callers ask for is computed when the first one does.
 	marked  atomic.Pointer[[]string] // stems with the stemmer's mark, see tagStems
 	weighed atomic.Pointer[evidence]
@@ -34,7 +36,7 @@ func (w *word) tagged() []string {
 	if t := w.marked.Load(); t != nil {
 		return *t
 	}
-	t := tagStems(w, bare(lower(w.text)))
+	t := tagStems(w)
 	w.marked.Store(&t)
 	return t
 }
@@ -92,6 +94,9 @@ func newWord(text string) *word {
 	w.script = scriptOf(w.fold)
 	if strings.ContainsAny(w.fold, "0123456789") {
 		w.stems = []string{w.fold}
+	} else if isStemmedAsLatin(accented, w.fold) {
+		w.latin = latinStems(accented, w.fold)
+		w.stems = different(w.latin)
 	} else {
 		w.stems = stems(accented, w.fold)
 	}
@@ -118,15 +123,19 @@ const (
 // tagStems gives the stems that are long enough to tell an inflected form by,
 // each marked with its language: two words are forms of one word when the same
 // stemmer says so, not when the Spanish stem of one is the English of another.
-func tagStems(w *word, accented string) []string {
+func tagStems(w *word) []string {
 	if w.script == Cyrillic && utf8.RuneCountInString(w.stems[0]) >= minRussianStem {
 		return w.stems
 	}
 	if w.script != Latin || len(w.fold) > maxStemmed || len(w.stems) == 0 {
 		return nil
 	}
+	keys := w.latin
+	if keys == ([3]string{}) { // with digits in it
+		keys = latinStems(bare(lower(w.text)), w.fold)
+	}
 	var tagged []string
-	for i, key := range latinStems(accented, w.fold) {
+	for i, key := range keys {
 		if utf8.RuneCountInString(key) >= minStem {
 			tagged = appendNew(tagged, [...]string{"en:", "es:", "es:"}[i]+key)
 		}

@@ -39,7 +39,7 @@ type lexeme struct {
 
 // newBuilder makes a builder with room for the words of a base of about this many facts.
 func newBuilder(ix *Index, facts int) *builder {
-	words := 16_000 + 24*facts
+	words := wordsOf(facts)
 	return &builder{
 		v: ix.vocabulary, ix: ix, reader: lang.NewReader(words), lexemes: make([]*lexeme, 0, words),
 		other: make(map[string]*lexeme), grams: grammar{numbers: ix.grams},

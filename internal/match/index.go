@@ -39,11 +39,11 @@ func NewIndex(base *fact.Base, model Model) *Index {
 
 func newIndex(entities []*fact.Entity, concepts []*fact.Concept, facts []*fact.Fact, model Model) *Index {
 	ix := &Index{
-		vocabulary: newVocabulary(16_000 + 24*len(facts)),
+		vocabulary: newVocabulary(wordsOf(len(facts))),
 		facts:      make([]entry, 0, len(facts)),
 		number:     make(map[fact.ID]int32, len(facts)),
 		grams:      make(map[uint32]gram, 16_000),
-		examples:   make(map[uint64]int32, 16*len(facts)),
+		examples:   make(map[uint64]int32, examplesOf(facts)),
 		rank:       model.Rank.scorer(),
 		abstain:    model.Abstain.scorer(),
 	}
@@ -63,6 +63,19 @@ func newIndex(entities []*fact.Entity, concepts []*fact.Concept, facts []*fact.F
 	ix.searches.New = func() any { return newSearch(ix) }
 	ix.readers.New = func() any { return new(reader) }
 	return ix
+}
+
+// wordsOf is about how many different words there are in the lexicon and so many facts;
+// more only take longer.
+func wordsOf(facts int) int { return 16_000 + min(24*facts, 16_000) }
+
+func examplesOf(facts []*fact.Fact) (n int) {
+	for _, f := range facts {
+		for _, examples := range f.Ask {
+			n += len(examples)
+		}
+	}
+	return n
 }
 
 // weigh sets all that depends on how many facts have a feature.
