@@ -267,6 +267,9 @@ func countAnswers(t *testing.T, s *botapitest.Server, chats []*botapitest.Chat) 
 // nothing else is to be sent. The goal is 20 ms for 99 of 100. Since other tests share the
 // machine, the best of a few rounds counts.
 func TestServeLatency(t *testing.T) {
+	if racing {
+		t.Skip("the race detector is many times slower; the tests run without it too")
+	}
 	const rounds, questions, limit = 4, 100, 20 * time.Millisecond
 	s := botapitest.New(t, botapitest.Options{})
 	bot := startBot(t, s, filepath.Join(t.TempDir(), "bot.db"))

@@ -214,7 +214,7 @@ func (e *Engine) changed(r *reading) (Answer, bool) {
 		}
 	}
 	facts = ordinal(r, facts)
-	if best := e.hitAmong(r, facts); best != nil && len(facts) > 1 && e.decides(r, *best, facts) {
+	if best := e.hitAmong(r, facts); best != nil && len(facts) > 1 && e.saysMore(r) && e.decides(r, *best, facts) {
 		facts = []*fact.Fact{best.Fact}
 	}
 	if len(facts) == 1 {
@@ -234,6 +234,13 @@ func (e *Engine) actsOf(facts []*fact.Fact, s side) []*fact.Fact {
 		}
 	}
 	return out
+}
+
+// saysMore reports whether the question has more than the change of relations and the two
+// countries: otherwise nothing in it can single one of them out.
+func (e *Engine) saysMore(r *reading) bool {
+	said := []int{e.index.Where(r.query, conceptRelations), e.index.Where(r.query, conceptSever), e.index.Where(r.query, conceptRestore), e.index.Where(r.query, conceptEstablish)}
+	return e.index.Content(r.query, func(token int) bool { return r.asked.Token[token] != 0 || slices.Contains(said, token) }) >= contentWeight
 }
 
 // decides reports whether the words of the question single out the best of facts: it

@@ -31,7 +31,7 @@ var countable = []string{conceptMatch, conceptVisit, conceptAgreement, conceptMe
 func (e *Engine) countListed(r *reading) (Answer, bool) {
 	counted := ""
 	for _, c := range countable {
-		if e.index.Has(r.query, c) {
+		if e.asksCount(r, c) {
 			counted = c
 		}
 	}
@@ -42,15 +42,37 @@ func (e *Engine) countListed(r *reading) (Answer, bool) {
 		return Answer{}, false // a fact that says the number itself
 	}
 	var facts []*fact.Fact
+	is := e.index.States
+	if counted == conceptMatch {
+		is = e.index.FactHas // a score says that it was a match
+	}
 	for _, f := range e.listed(r) {
-		if e.index.FactHas(f, counted) {
+		if is(f, counted) && e.present(r, f) {
 			facts = append(facts, f)
 		}
 	}
-	if len(facts) < 2 {
-		return Answer{}, false
+	if len(facts) < 2 || len(facts) > listLimit {
+		return Answer{}, false // so many are not all of the kind that is asked for
 	}
 	a := answerWith(IntentCount, Lead{Kind: LeadCount, N: len(facts)}, 1, facts...)
 	a.Value = &Value{Kind: ValueCount, N: len(facts)}
 	return a, true
 }
+
+// asksCount reports whether a concept is what the question wants counted: it stands right
+// behind "how many", or anywhere behind "how many times".
+func (e *Engine) asksCount(r *reading, concept string) bool {
+	at := e.index.Where(r.query, concept)
+	if at < 0 || r.asked.Has(ask.Times) {
+		return at >= 0
+	}
+	for i := max(0, at-countReach); i < at; i++ {
+		if r.asked.Token[i].Has(ask.HowMany) {
+			return true
+		}
+	}
+	return false
+}
+
+// countReach is the number of tokens within which what is counted follows "how many".
+const countReach = 3

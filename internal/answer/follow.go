@@ -185,9 +185,10 @@ func (e *Engine) instead(r *reading, other, same match.Hit) bool {
 }
 
 // kin reports whether a fact belongs to a conversation about another: they are alike or
-// about the same people, or the follow-up names something that it has.
+// about the same people, or the follow-up names somebody or something of the two countries that it has.
 func (e *Engine) kin(r *reading, f, talked *fact.Fact) bool {
-	return len(r.own.Mentions) > 0 || sharesPerson(f, talked) || e.index.Likeness(f, talked) >= leastKin
+	named := len(r.own.Mentions) > 0 && !slices.ContainsFunc(r.own.Mentions, func(m match.Mention) bool { return m.Foreign })
+	return named || sharesPerson(f, talked) || e.index.Likeness(f, talked) >= leastKin
 }
 
 // elsewhereScore is how much better than the fact of the conversation another must fit

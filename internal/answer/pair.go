@@ -24,7 +24,7 @@ const (
 const sequel = 0.15
 
 // endings are the concepts that end something, or carry out what was begun.
-var endings = []string{"end", "in-force", "close", "leave", "die", "release", "return-home", "lift-abolish"}
+var endings = []string{"end", "in-force", "close", "leave", "release", "return-home", "lift-abolish"}
 
 // pair finds the two dated events that a question names: those that cover most of its
 // words together, each adding something of its own.

@@ -19,7 +19,8 @@ func (e *Engine) premise(r *reading) (Answer, bool) {
 		return answerWith(IntentPremise, Lead{Kind: LeadYear, Span: asked, From: all[0].Date, Change: change, N: len(all)}, 1, all...), true
 	}
 	s := e.actor(r)
-	if s == "" || len(facts) != 1 || e.by(facts[0], s) {
+	if s == "" || len(parted(r.utterance, true)) > 0 || // "Chile or the USSR?"
+		len(facts) != 1 || e.by(facts[0], s) {
 		return Answer{}, false
 	}
 	return answerWith(IntentPremise, Lead{Kind: LeadActor, By: facts[0].By, Change: change}, 1, facts[0]), true

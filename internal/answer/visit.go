@@ -44,6 +44,30 @@ func (e *Engine) isPlace(id fact.EntityID) bool {
 	return ok && (entity.Kind == fact.Place || entity.Neutral)
 }
 
+// present reports whether the people whom the question names took part in f.
+func (e *Engine) present(r *reading, f *fact.Fact) bool {
+	for _, m := range r.query.Mentions {
+		person, there := false, false
+		for _, id := range e.index.EntitiesOf(m) {
+			if entity, ok := e.base.Entity(id); ok && entity.Kind == fact.Person {
+				person = true
+				there = there || slices.Contains(f.Who, id)
+			}
+		}
+		if person && !there {
+			return false
+		}
+	}
+	return true
+}
+
+// absent reports whether a question asks when somebody went to one of the two countries,
+// and f does not say that they did: flowers at somebody's monument are no visit of theirs.
+func (e *Engine) absent(r *reading, f *fact.Fact) bool {
+	d := e.destination(r)
+	return d != "" && (e.misplaced(f, d) || !e.present(r, f))
+}
+
 // misplaced reports whether f happened in the one country while the question asks about a
 // visit to the other: Brezhnev received Allende, but never came to Chile.
 func (e *Engine) misplaced(f *fact.Fact, destination side) bool {

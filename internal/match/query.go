@@ -271,14 +271,25 @@ func (ix *Index) Example(q *Query) (f *fact.Fact, ok bool) {
 	return ix.facts[q.example].fact, true
 }
 
-// Entities returns the entities that the question names.
+// Entities returns the entities that the question names, each once.
 func (ix *Index) Entities(q *Query) []fact.EntityID {
 	var ids []fact.EntityID
 	for _, m := range q.Mentions {
-		for _, f := range m.Features {
-			if ix.vocabulary.kinds[f] == kindEntity {
-				ids = append(ids, fact.EntityID(ix.vocabulary.names[f]))
+		for _, id := range ix.EntitiesOf(m) {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
 			}
+		}
+	}
+	return ids
+}
+
+// EntitiesOf returns the entities that bear a name of a question.
+func (ix *Index) EntitiesOf(m Mention) []fact.EntityID {
+	var ids []fact.EntityID
+	for _, f := range m.Features {
+		if id := fact.EntityID(ix.vocabulary.names[f]); ix.vocabulary.kinds[f] == kindEntity && !slices.Contains(ids, id) {
+			ids = append(ids, id)
 		}
 	}
 	return ids
