@@ -28,6 +28,7 @@ type search struct {
 	room    []Hit     // for the hits before they are sorted
 	terms   []float32 // by term of the fact: how surely the question has it
 	matches []float64 // by document of the fact and term of the question: how well it has it
+	shared  []bool    // by document of the fact: whether it has anything of the question
 	matched []float64 // for the matched terms of the hits
 }
 
@@ -148,11 +149,13 @@ func (s *search) meet(e *entry) {
 	n := len(s.q.terms)
 	s.terms = zeroed(s.terms, len(e.weights))
 	s.matches = zeroed(s.matches, len(e.documents)*n)
+	s.shared = zeroed(s.shared, len(e.documents))
 	for _, w := range s.wanted {
 		for _, o := range e.occurrences(w.feature) {
 			s.terms[o.term] = max(s.terms[o.term], w.confidence)
 			m := &s.matches[int(o.document)*n+w.term]
 			*m = max(*m, float64(w.confidence))
+			s.shared[o.document] = true
 		}
 	}
 }
@@ -169,6 +172,12 @@ func zeroed[T any](s []T, n int) []T {
 // compare adds what one document of the fact says to the signals of h.
 func (s *search) compare(e *entry, document int, h *Hit) {
 	d, n, x := &e.documents[document], len(s.q.terms), &h.signals
+	if d.kind == docExample && d.weight != 0 && s.q.weight != 0 {
+		x[sigGrams] = max(x[sigGrams], s.dice(e.grams[d.grams:d.endGrams]))
+	}
+	if !s.shared[document] {
+		return
+	}
 	back, forward := 0.0, 0.0
 	for i := d.terms; i < d.endTerms; i++ {
 		back += e.weights[i] * float64(s.terms[i])
@@ -187,7 +196,6 @@ func (s *search) compare(e *entry, document int, h *Hit) {
 	case docText:
 		x[sigText] = max(x[sigText], forward/s.q.weight)
 	case docExample:
-		x[sigGrams] = max(x[sigGrams], s.dice(e.grams[d.grams:d.endGrams]))
 		if likeness > x[sigExample] {
 			x[sigSecond] = x[sigExample]
 			x[sigExample] = likeness
