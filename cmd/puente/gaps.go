@@ -23,7 +23,7 @@ func (c *gapsCommand) Help() string {
 
 // Run prints the questions.
 func (c *gapsCommand) Run(env *environment) error {
-	if _, err := os.Stat(c.DB); err != nil && !strings.Contains(c.DB, "://") {
+	if _, err := os.Stat(c.DB); err != nil && !strings.Contains(c.DB, "://") && !strings.Contains(c.DB, "password=") {
 		return fmt.Errorf("read questions: %w", err)
 	}
 	db, err := store.Open(env.Context, c.DB)

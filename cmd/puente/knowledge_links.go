@@ -78,7 +78,7 @@ func (c *linksCommand) check(ctx context.Context, sources []*fact.Source) []link
 	}
 	client := c.client()
 	var hosts errgroup.Group
-	hosts.SetLimit(c.Parallel)
+	hosts.SetLimit(max(1, c.Parallel))
 	for _, places := range byHost {
 		hosts.Go(func() error {
 			for i, place := range places {

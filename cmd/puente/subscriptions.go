@@ -25,7 +25,7 @@ func (c *subscriptionsCommand) Help() string {
 
 // Run prints the counts.
 func (c *subscriptionsCommand) Run(env *environment) error {
-	if _, err := os.Stat(c.DB); err != nil && !strings.Contains(c.DB, "://") {
+	if _, err := os.Stat(c.DB); err != nil && !strings.Contains(c.DB, "://") && !strings.Contains(c.DB, "password=") {
 		return fmt.Errorf("read subscriptions: %w", err)
 	}
 	db, err := store.Open(env.Context, c.DB)

@@ -39,7 +39,6 @@ type queue struct {
 	lastOffset  int64
 	lastPoll    time.Time
 	confirmed   []int64
-	deliveries  map[int64]int
 	terminated  int
 	askedOffset bool
 }
@@ -119,13 +118,6 @@ func (s *Server) Pending() []int64 {
 		ids = append(ids, u.id)
 	}
 	return ids
-}
-
-// Deliveries returns how often an update was handed out.
-func (s *Server) Deliveries(id int64) int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.queue.deliveries[id]
 }
 
 // Terminated returns how many long polls were ended by another poller.
@@ -238,7 +230,6 @@ func (s *Server) batch(offset int64, limit int) []json.RawMessage {
 		}
 		if u.id >= offset || offset > s.queue.nextID {
 			batch = append(batch, u.body)
-			s.queue.deliveries[u.id]++
 		}
 	}
 	return batch

@@ -99,7 +99,7 @@ func Start(opts Options) (*Server, error) {
 		now: opts.Now, contract: contract, done: make(chan struct{}), changed: make(chan struct{}),
 		bot:   &User{ID: 123456, IsBot: true, FirstName: "Puente", Username: cmp.Or(opts.Username, "PuenteBot")},
 		users: map[int64]*User{}, chats: map[int64]*Chat{}, lastUser: 1000, lastChat: 5000,
-		queue:   queue{nextID: cmp.Or(opts.FirstUpdate, 1000), deliveries: map[int64]int{}},
+		queue:   queue{nextID: cmp.Or(opts.FirstUpdate, 1000)},
 		queries: newQueries(), profile: newProfile(), flood: newFlood(opts.Limits),
 		faults: faults{random: rand.New(rand.NewPCG(opts.Seed, 1)), seen: map[string]int{}},
 		calls:  map[string]int{},

@@ -44,7 +44,7 @@ const lastCoreFloor = 5
 const data = "knowledge"
 
 // forTests are the packages that only tests import.
-var forTests = []string{"internal/botapitest", "internal/botapitest/console", "internal/importtest", "internal/storetest"}
+var forTests = []string{"internal/botapitest", "internal/importtest", "internal/storetest"}
 
 // inCore says why the core does without these packages of the standard library.
 var inCore = map[string]string{

@@ -41,6 +41,9 @@ type DB struct {
 // database for "postgres://…", and otherwise the SQLite file at that path, which is made
 // when it is not there. Errors do not tell the password of an address.
 func Open(ctx context.Context, address string) (*DB, error) {
+	if !isPostgres(address) && !isFile(address) {
+		return nil, errors.New("open the database: its address is neither a file nor begins with postgres://")
+	}
 	db := &DB{dialect: goose.DialectSQLite3, path: address}
 	var err error
 	if isPostgres(address) {
@@ -114,7 +117,14 @@ func (db *DB) migrateTables(ctx context.Context) error {
 }
 
 func isPostgres(address string) bool {
-	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
+	scheme, _, ok := strings.Cut(address, "://")
+	return ok && (strings.EqualFold(scheme, "postgres") || strings.EqualFold(scheme, "postgresql"))
+}
+
+// isFile reports whether an address names a file rather than a server in a form that is
+// not understood here; such an address may hold a password and is never repeated.
+func isFile(address string) bool {
+	return !strings.Contains(address, "://") && !strings.Contains(address, "password=")
 }
 
 // sqliteSource is the driver's address of a file. Writers wait for each other instead of
@@ -131,7 +141,7 @@ func sqliteSource(path string) string {
 
 // redact returns an address that may be logged.
 func redact(address string) string {
-	if !isPostgres(address) {
+	if isFile(address) {
 		return address
 	}
 	u, err := url.Parse(address)

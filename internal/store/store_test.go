@@ -65,6 +65,9 @@ func TestPasswordIsNotTold(t *testing.T) {
 		"postgres://me:s3cret@127.0.0.1:port/puente",
 		"postgres://me:s3cret@[::1/puente",
 		"postgresql://me:s3cret@127.0.0.1:1/puente?sslmode=bad",
+		"POSTGRES://me:s3cret@127.0.0.1:1/puente?connect_timeout=1",
+		"mysql://me:s3cret@127.0.0.1/puente",
+		"host=127.0.0.1 password=s3cret",
 	} {
 		_, err := Open(ctx, address)
 		if err == nil || strings.Contains(err.Error(), "s3cret") {
