@@ -125,8 +125,8 @@ type Reading struct {
 // Read finds the forms in an utterance.
 func Read(u lang.Utterance) Reading {
 	r := Reading{Token: make([]Set, len(u.Tokens))}
-	for i, t := range u.Tokens {
-		for _, f := range forms[t.Fold] {
+	for i := range u.Tokens {
+		for _, f := range forms[u.Tokens[i].Fold] {
 			if !f.at(u.Tokens, i) {
 				continue
 			}
@@ -195,8 +195,8 @@ func (f form) at(tokens []lang.Token, i int) bool {
 
 // opens reports whether only fillers and conjunctions stand before token i.
 func opens(tokens []lang.Token, i int) bool {
-	for _, t := range tokens[:i] {
-		switch t.Fold {
+	for j := range i {
+		switch t := &tokens[j]; t.Fold {
 		case "and", "y", "а", "и", "so", "but", "pero", "но", "ну", "e", "entonces", "ok", "oye", "hey":
 		default:
 			if !t.Filler {

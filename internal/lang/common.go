@@ -22,8 +22,11 @@ type commonWords struct {
 	stems map[string]bool // marked as by tagStems, by the word's own language
 }
 
+// commonCount is about how many common words there are.
+const commonCount = 1 << 14
+
 var common = sync.OnceValue(func() *commonWords {
-	c := &commonWords{folds: map[string]bool{}, stems: map[string]bool{}}
+	c := &commonWords{folds: make(map[string]bool, commonCount), stems: make(map[string]bool, commonCount)}
 	for language, lines := range sections(commonText) {
 		for _, line := range lines {
 			for w := range strings.FieldsSeq(line) {

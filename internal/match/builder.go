@@ -256,7 +256,6 @@ func (b *builder) phrased() {
 	for len(b.more) < len(b.read) {
 		b.more = append(b.more, nil)
 	}
-	b.words = b.words[:0]
 	leads := false
 	for i, x := range b.read {
 		leads = leads || x.leads
@@ -264,10 +263,13 @@ func (b *builder) phrased() {
 		if len(x.weighty) > 0 && !b.tokens[i].Weightless() {
 			b.more[i] = append(b.more[i], x.weighty...)
 		}
-		b.words = append(b.words, word{stems: x.stems, stop: b.tokens[i].Weightless()})
 	}
 	if !leads {
 		return
+	}
+	b.words = b.words[:0]
+	for i, x := range b.read {
+		b.words = append(b.words, word{stems: x.stems, stop: b.tokens[i].Weightless()})
 	}
 	for i, x := range b.read {
 		if !x.leads {

@@ -102,8 +102,9 @@ func (n *nameNode) path(tokens []lang.Token) []*nameNode {
 	level := []*nameNode{n}
 	for i := range tokens {
 		var deeper []*nameNode
+		stems := caseStems(&tokens[i])
 		for _, node := range level {
-			for _, stem := range caseStems(&tokens[i]) {
+			for _, stem := range stems {
 				c := node.child(stem)
 				if !slices.Contains(c.folds, tokens[i].Fold) {
 					c.folds = append(c.folds, tokens[i].Fold)
