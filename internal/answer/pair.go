@@ -163,13 +163,22 @@ func (e *Engine) bestDated(r *reading, from, to int, other *fact.Fact) (*fact.Fa
 	if other != nil && len(part.Mentions) == 0 {
 		hits, depth = e.index.Search(e.index.Borrow(part, []*fact.Fact{other}), pairDepth), pairDepth
 	}
+	var best *fact.Fact
+	share, most := 0.0, -1.0
 	for _, h := range hits[:min(depth, len(hits))] {
 		own := e.index.Judge(part, []*fact.Fact{h.Fact})[0]
-		if h.Fact != other && !h.Fact.Date.IsZero() && own.Cover() >= pairCover && own.Fit >= match.FitUndated {
-			return h.Fact, own.Cover()
+		if h.Fact == other || h.Fact.Date.IsZero() || own.Cover() < pairCover || own.Fit < match.FitUndated {
+			continue
+		}
+		kin := 0.0
+		if other != nil {
+			kin = e.index.Likeness(other, h.Fact)
+		}
+		if kin > most {
+			best, share, most = h.Fact, own.Cover(), kin
 		}
 	}
-	return nil, 0
+	return best, share
 }
 
 // establishedIn is the fact with which relations began, where a part of a question speaks
