@@ -121,8 +121,9 @@ func (s *search) addTouched(g gain, source int32) {
 }
 
 // commonFacts is the number of facts from which a term is so common that it need not
-// bring up all candidates, only the two best: to rank the others would be to rank nearly
-// everything.
+// bring up all candidates, only the two best, and none where it says nothing besides (the
+// names of the two countries) and others have brought up any: to rank the others would be
+// to rank nearly everything.
 const commonFacts = 1000
 
 // closes reports whether from source i on no fact that has not come up can be among the
@@ -133,6 +134,8 @@ func (s *search) closes(i int) bool {
 		n += len(s.ix.postings.list(g.feature))
 	}
 	switch {
+	case n > commonFacts && len(s.touched) > 0 && s.sources[i].gains[0].weight <= neutralWeight:
+		return true
 	case n > commonFacts && len(s.touched) > 1:
 		return s.threshold(2) > s.sources[i].rest
 	case n > len(s.touched)/2 && len(s.touched) >= candidateCount: // else it does not pay

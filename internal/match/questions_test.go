@@ -73,6 +73,7 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add(s)
 	}
+	read("Tereshkva") // fitting and the first repair take longer than one input may
 	f.Fuzz(func(t *testing.T, text string) {
 		u := index().Analyse(text)
 		q := read(text)
