@@ -25,7 +25,7 @@ func (e *Engine) Try(text string, today calendar.Day, want []fact.ID) Trial {
 		return t
 	}
 	best := r.hits[0]
-	t.BothSides = best.BothSides()
+	t.BothSides = best.BothSides() || best.Whole()
 	if best.Fit != match.FitNot {
 		t.Probability = best.Probability
 	}

@@ -23,11 +23,13 @@ const (
 	conceptMeet      = "meet"
 	conceptAgreement = "agreement"
 	conceptEnd       = "end"
+
+	conceptAmbassador = "ambassador"
 )
 
 // engineConcepts are all of them; Audit reports those that a lexicon lacks.
 var engineConcepts = []string{conceptRelations, conceptSever, conceptRestore, conceptEstablish, conceptSign,
-	conceptMatch, conceptVisit, conceptMeet, conceptAgreement, conceptEnd}
+	conceptMatch, conceptVisit, conceptMeet, conceptAgreement, conceptEnd, conceptAmbassador}
 
 // change tells which change of relations a question is about: the first one it names.
 func (e *Engine) change(r *reading) (c fact.Change, ok bool) {
@@ -62,8 +64,8 @@ func (e *Engine) aboutRelations(r *reading) bool {
 	}
 	change, changes := e.change(r)
 	ties := e.index.Has(r.query, conceptRelations)
-	if !ties && (!changes || !e.namesSide(r)) {
-		return false // to break a cup is no break of relations
+	if !ties && (!changes || change == fact.Established || !e.namesSide(r)) {
+		return false // to break a cup is no break of relations, nor to found Moscow
 	}
 	best := e.hitAmong(r, e.history.changes)
 	if best != nil && (r.hits[0].Fact.Relations != "" || r.hits[0].Score-best.Score < closeScore && best.Cover() >= r.hits[0].Cover()) {

@@ -1,8 +1,11 @@
 package answer
 
 import (
+	"slices"
+
 	"puente/internal/ask"
 	"puente/internal/fact"
+	"puente/internal/match"
 )
 
 // count answers how many times relations changed, and how many facts of a kind the base
@@ -13,11 +16,23 @@ func (e *Engine) count(r *reading) (Answer, bool) {
 	}
 	if change, ok := e.change(r); ok && r.asked.Has(ask.Times) && !e.narrow(r) {
 		facts := e.within(r, e.history.of(change))
+		if s := e.actor(r); s != "" && !e.jointly(r) && len(e.actsOf(facts, s)) > 0 {
+			facts = e.actsOf(facts, s)
+		}
 		a := answerWith(IntentCount, Lead{Kind: LeadCount, N: len(facts), Change: change}, 1, facts...)
 		a.Value = &Value{Kind: ValueCount, N: len(facts)}
 		return a, len(facts) > 0
 	}
 	return e.countListed(r)
+}
+
+// jointly reports whether the question names the two countries as acting together: "how
+// often did Chile and the USSR break off relations?"
+func (e *Engine) jointly(r *reading) bool {
+	return slices.ContainsFunc(e.index.Names(r.query), func(n match.Named) bool {
+		next := n.Token + 1
+		return next < len(r.utterance.Tokens) && also[r.utterance.Tokens[next].Fold]
+	})
 }
 
 // narrow reports whether the question names something beside the two countries.
@@ -35,8 +50,11 @@ func (e *Engine) countListed(r *reading) (Answer, bool) {
 			counted = c
 		}
 	}
-	if counted == "" || len(r.query.Times) == 0 && len(r.query.Mentions) == 0 {
+	if counted == "" || len(r.query.Times) == 0 && len(r.query.Mentions) == 0 && !e.eachOther(r) {
 		return Answer{}, false
+	}
+	if row := e.row(r); counted == conceptMatch && len(row) > 0 {
+		return countOf(row), true
 	}
 	if len(r.hits) > 0 && r.hits[0].Cover() > 0.9 && r.hits[0].Signal("example") > 0.9 {
 		return Answer{}, false // a fact that says the number itself
@@ -54,9 +72,13 @@ func (e *Engine) countListed(r *reading) (Answer, bool) {
 	if len(facts) < 2 || len(facts) > listLimit {
 		return Answer{}, false // so many are not all of the kind that is asked for
 	}
+	return countOf(facts), true
+}
+
+func countOf(facts []*fact.Fact) Answer {
 	a := answerWith(IntentCount, Lead{Kind: LeadCount, N: len(facts)}, 1, facts...)
 	a.Value = &Value{Kind: ValueCount, N: len(facts)}
-	return a, true
+	return a
 }
 
 // asksCount reports whether a concept is what the question wants counted: it stands right

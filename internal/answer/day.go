@@ -40,6 +40,10 @@ func (e *Engine) dayAsked(r *reading) (calendar.MonthDay, bool) {
 			if e.dayOnly(r) && !e.index.Has(r.query, conceptRelations) {
 				return r.Today.MonthDay(), true
 			}
+		case when.Relative:
+			if t.Unit == when.UnitDay && e.dayOnly(r) { // tomorrow, the day before yesterday
+				return t.MonthDay, true
+			}
 		case when.Now:
 			if r.asked.Has(ask.Today|ask.Happened) && e.dayOnly(r) {
 				return r.Today.MonthDay(), true
@@ -58,7 +62,8 @@ func (e *Engine) dayOnly(r *reading) bool {
 	if e.content(r) < contentWeight {
 		return true
 	}
-	return r.asked.Any(ask.Anniversary|ask.Happened|ask.Matter|ask.Today) && len(r.query.Mentions) == 0 && e.vague(r)
+	aside := r.asked.Any(ask.Anniversary|ask.Happened|ask.Matter) || r.asked.Has(ask.Today) && e.content(r) < 3*contentWeight
+	return aside && len(r.query.Mentions) == 0 && e.vague(r)
 }
 
 // vague reports whether no fact fits what the question says beside its date.

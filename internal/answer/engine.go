@@ -9,9 +9,6 @@ package answer
 
 import (
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"puente/internal/ask"
 	"puente/internal/calendar"
@@ -93,7 +90,15 @@ var intents = []intent{
 // Answer answers q in the conversation c and returns the conversation as it stands then.
 func (e *Engine) Answer(q Question, c Context) (Answer, Context) {
 	r := e.read(q, c)
-	a := e.decide(r)
+	a := Answer{Outcome: OutcomeUnknown}
+	if full := e.completed(r); full != nil {
+		if a = e.decide(full); a.Outcome == OutcomeAnswer {
+			r = full
+		}
+	}
+	if a.Outcome != OutcomeAnswer {
+		a = e.decide(r)
+	}
 	a.Language = r.language
 	a.Understood = e.understood(r)
 	return a, e.remember(r, a, c)
@@ -125,10 +130,14 @@ func (e *Engine) intended(r *reading) Answer {
 func (e *Engine) read(q Question, c Context) *reading {
 	u := e.index.Analyse(addressed(q.Text))
 	r := &reading{Question: q, context: c, utterance: u, asked: ask.Read(u)}
-	r.language = answerLanguage(u, q.Language)
 	r.times = e.when.Parse(u, q.Today)
 	r.own = e.index.Read(u, r.asked, match.Constraining(r.times))
+	if before := referred(q.Text); before != "" && len(c.Facts) == 0 && r.asked.Has(ask.Pronoun) && len(r.own.Mentions) == 0 {
+		q.Text = before + " " + u.Text
+		return e.read(q, c)
+	}
 	r.query = r.own
+	r.language = e.answerLanguage(r)
 	r.follows = e.leans(r)
 	if r.follows {
 		e.lean(r)
@@ -141,12 +150,17 @@ func (e *Engine) read(q Question, c Context) *reading {
 const searchDepth = 24
 
 // answerLanguage is the language of the question, or else what the front end suggests,
-// or else English.
-func answerLanguage(u lang.Utterance, hint lang.Language) lang.Language {
-	if u.Language.Valid() && (u.Confidence >= sureLanguage || !hint.Valid()) {
-		return u.Language
+// or else English. Names and numbers have no language: "Lagos 2002".
+func (e *Engine) answerLanguage(r *reading) lang.Language {
+	u, hint := r.utterance, r.Language
+	worded := false
+	for i, t := range u.Tokens {
+		worded = worded || t.Kind == lang.Word && (t.Script != lang.Latin || !e.index.NamedAt(r.own, i))
 	}
-	if hint.Valid() {
+	switch {
+	case u.Language.Valid() && (worded && u.Confidence >= sureLanguage || !hint.Valid()):
+		return u.Language
+	case hint.Valid():
 		return hint
 	}
 	return lang.En
@@ -228,23 +242,3 @@ func answerWith(i Intent, lead Lead, score float64, facts ...*fact.Fact) Answer 
 
 // today is the day of the question as a span.
 func (r *reading) today() calendar.Span { return r.Today.Span() }
-
-// addressed returns what a message says to the bot: in "so boring… @puente_bot who was
-// the first ambassador?" the words after the mention, or before it where nothing follows.
-func addressed(text string) string {
-	at := strings.LastIndex(text, "@")
-	if at < 0 || at > 0 && !strings.ContainsAny(text[at-1:at], " \n\t(,;:.!?…") && text[at-1] < utf8.RuneSelf {
-		return text
-	}
-	name := strings.IndexFunc(text[at+1:], func(r rune) bool {
-		return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
-	if name < 0 {
-		return text[:at]
-	}
-	rest := text[at+1+name:]
-	if strings.IndexFunc(rest, unicode.IsLetter) < 0 {
-		return text[:at]
-	}
-	return rest
-}

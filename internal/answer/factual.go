@@ -16,7 +16,7 @@ func (e *Engine) factual(r *reading) (Answer, bool) {
 	}
 	best := r.hits[0]
 	switch {
-	case e.absent(r, best.Fact):
+	case e.absent(r, best.Fact), e.strangers(r, best.Fact):
 		return Answer{}, false
 	case best.Probability >= e.limit(r) && best.Fit != match.FitNot && best.Lead >= leastLead:
 		return answerWith(IntentFact, Lead{}, best.Probability, best.Fact), true

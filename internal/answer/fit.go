@@ -26,7 +26,7 @@ type Limits struct {
 // limit is the probability from which the best fact is the answer to a question.
 func (e *Engine) limit(r *reading) float64 {
 	limit := e.limits.Lone
-	if len(r.hits) > 0 && r.hits[0].BothSides() {
+	if len(r.hits) > 0 && (r.hits[0].BothSides() || r.hits[0].Whole()) {
 		limit = e.limits.Answer
 	}
 	if r.Group {

@@ -158,7 +158,7 @@ func (e *Engine) otherThan(r *reading, same match.Hit) (best match.Hit, ok bool)
 			continue
 		}
 		other := e.index.Judge(r.own, []*fact.Fact{h.Fact})[0]
-		if !passed && other.Cover() > max(same.Cover(), leastOther) && other.Fit != match.FitNot && !other.Misses() {
+		if !passed && other.Cover() > max(same.Cover(), leastOther) && other.Fit != match.FitNot && !other.Misses() && (!r.asked.Has(ask.Pronoun) || e.kin(r, h.Fact, same.Fact)) {
 			return other, true // fits question and conversation together better
 		}
 		if !e.instead(r, other, same) {

@@ -36,7 +36,7 @@ func (e *Engine) list(r *reading) (Answer, bool) {
 		return nothing(span), true
 	case len(facts) == 0:
 		return Answer{}, false
-	case len(facts) == 1 && !e.contentless(r):
+	case len(facts) == 1 && !e.contentless(r) && !e.wantsIdentity(r):
 		return Answer{}, false // factual decides whether it fits
 	}
 	lead := Lead{Kind: LeadList, N: len(facts)}
@@ -82,13 +82,58 @@ func (e *Engine) wantsList(r *reading) bool {
 	if timed && e.contentless(r) {
 		return true
 	}
+	if e.wantsIdentity(r) {
+		return true
+	}
 	if r.asked.Any(ask.When|ask.Who|ask.Where|ask.HowMany|ask.Why) && !r.asked.Has(ask.List) {
-		return timed && e.broad(r) && !r.asked.Any(ask.When|ask.HowMany) && e.probability(r) >= e.limits.Choices && !e.dominant(r)
+		return timed && e.broad(r) && !r.asked.Any(ask.When|ask.HowMany) && e.probability(r) >= e.limit(r) && !e.dominant(r)
 	}
 	if timed {
-		return r.asked.Has(ask.List) || e.broad(r) && (r.asked.Has(ask.Several) || !e.dominant(r)) || e.several(r)
+		return r.asked.Has(ask.List) || e.bare(r) || e.broad(r) && (r.asked.Has(ask.Several) || !e.dominant(r)) || e.several(r)
 	}
 	return len(r.query.Mentions) > 0 && (r.asked.Has(ask.List) || !r.asked.Any(ask.Question|ask.YesNo)) && e.onlyNames(r) && !e.common(r)
+}
+
+// wantsIdentity reports whether the question asks who somebody is, and nothing else.
+func (e *Engine) wantsIdentity(r *reading) bool {
+	if !r.asked.Has(ask.Identity) || len(r.query.Mentions) == 0 {
+		return false
+	}
+	for i, t := range r.utterance.Tokens {
+		if r.asked.Token[i] == 0 && !t.Filler && !e.index.NamedAt(r.query, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// bare reports whether the question only names a topic, or somebody, and a time: "treaties
+// of 1993", "Allende in 1972".
+func (e *Engine) bare(r *reading) bool {
+	if r.asked.Any(ask.Question | ask.YesNo | ask.First | ask.Last | ask.Source) {
+		return false
+	}
+	_, topical := e.topicAsked(r)
+	return topical || len(r.query.Mentions) > 0 && e.onlyNames(r)
+}
+
+// topicAsked is the topic of facts that the question asks for, where it says nothing else
+// of its subject: the concept of the lexicon that is called like it.
+func (e *Engine) topicAsked(r *reading) (fact.Topic, bool) {
+	if len(r.query.Mentions) > 0 {
+		return "", false
+	}
+	for _, t := range fact.Topics() {
+		at := e.index.Where(r.query, string(t))
+		if at < 0 {
+			continue
+		}
+		rest := e.index.Content(r.query, func(token int) bool { return token == at || r.asked.Token[token] != 0 })
+		if rest < contentWeight {
+			return t, true
+		}
+	}
+	return "", false
 }
 
 // commonFacts is the number of facts from which a name alone is no question: Santiago.
@@ -184,9 +229,10 @@ func (e *Engine) listed(r *reading) []*fact.Fact {
 	if len(r.query.Mentions) > 0 {
 		share = namedCover // the names have chosen already
 	}
+	topic, topical := e.topicAsked(r)
 	var out []*fact.Fact
 	for _, h := range hits {
-		if h.Cover() >= share*best && h.Cover() >= leastCover {
+		if h.Cover() >= share*best && h.Cover() >= leastCover || topical && h.Fact.Topic == topic {
 			out = append(out, h.Fact)
 		}
 	}

@@ -16,7 +16,9 @@ func (e *Engine) premise(r *reading) (Answer, bool) {
 		if change == "" || len(all) == 0 || r.asked.Has(ask.Exist) {
 			return Answer{}, false
 		}
-		return answerWith(IntentPremise, Lead{Kind: LeadYear, Span: asked, From: all[0].Date, Change: change, N: len(all)}, 1, all...), true
+		lead := Lead{Kind: LeadYear, Span: asked, From: all[0].Date, Change: change, N: len(all)}
+		then := e.within(r, e.history.changes) // what did happen at that time
+		return answerWith(IntentPremise, lead, 1, append(then, all...)...), true
 	}
 	s := e.actor(r)
 	if s == "" || len(parted(r.utterance, true)) > 0 || // "Chile or the USSR?"

@@ -19,7 +19,7 @@ func (e *Engine) refuse(r *reading) (Answer, bool) {
 		a := e.unknown(r)
 		a.Lead, a.Choices = Lead{Kind: LeadFuture}, nil
 		return a, true
-	case e.relationsElsewhere(r):
+	case e.relationsElsewhere(r), r.follows && e.foreign(r) && r.elliptical(e): // "and Argentina?"
 		return e.unknown(r), true
 	case r.query.OffTopic && e.probability(r) < sureAnyway:
 		return e.unknown(r), true

@@ -37,9 +37,32 @@ func (e *Engine) state(r *reading) (Answer, bool) {
 	if event != nil {
 		because = append(because, event)
 	}
+	if envoys := e.envoysBefore(span); len(envoys) > 0 {
+		return answerWith(IntentState, Lead{}, 1, append(envoys, because...)...), true
+	}
 	a := answerWith(IntentState, Lead{Kind: LeadState, Span: span, To: r.today(), Truth: existed, Partly: partly}, 1, because...)
 	a.Value = &Value{Kind: ValueBool, Truth: existed}
 	return a, true
+}
+
+// envoyYears is how many years an envoy may have stayed whose leaving no fact tells.
+const envoyYears = 10
+
+// envoysBefore returns the facts on envoys sent within envoyYears before a span that lies
+// before all changes of relations: there were ties which the base does not know the
+// beginning and the end of, so that neither yes nor no is the answer.
+func (e *Engine) envoysBefore(span calendar.Span) []*fact.Fact {
+	if len(e.history.changes) == 0 || e.history.changes[0].Date.First() <= span.Last() {
+		return nil
+	}
+	var envoys []*fact.Fact
+	for _, f := range e.base.Facts() {
+		sent := !f.Date.IsZero() && f.Date.First() <= span.Last() && span.First() <= f.Date.Last()+envoyYears*365
+		if sent && f.Topic == fact.Diplomacy && e.index.TitleHas(f, conceptAmbassador) {
+			envoys = append(envoys, f)
+		}
+	}
+	return envoys
 }
 
 // moment is the time that a question names, or that of the event it names.

@@ -50,6 +50,7 @@ const (
 	Enumerate // list them
 	SinceWhen // since when, when did it begin
 	Between   // from one event to another, how long something ran
+	Identity  // who somebody is
 	Several   // which of several: which generals, qué países, каких министров
 	Question  // any question word
 )
@@ -63,7 +64,7 @@ var names = map[string]Set{
 	"previous": Previous, "yes-no": YesNo, "true": True | YesNo, "exist": Exist,
 	"list": List, "enumerate": Enumerate | List, "happened": Happened | List, "source": Source, "more": More,
 	"today": Today, "anniversary": Anniversary, "matter": Matter, "overview": Overview,
-	"legal": Legal, "future": Future, "opinion": Opinion, "between": Between, "since-when": SinceWhen, "pronoun": Pronoun, "without": Without, "several": Several, "question": Question,
+	"legal": Legal, "future": Future, "opinion": Opinion, "between": Between, "since-when": SinceWhen, "pronoun": Pronoun, "without": Without, "several": Several, "identity": Identity, "question": Question,
 }
 
 // Has reports whether s has all of t.

@@ -57,6 +57,7 @@ func TestReadFlags(t *testing.T) {
 		{"enumerate", "List them, please", "Una lista de tratados", "Перечисли визиты"},
 		{"happened", "What happened in 1972?", "¿Qué ocurrió en 1972?", "Что произошло в 1972 году?"},
 		{"source", "Where does that come from?", "¿De dónde sacaste eso?", "Откуда это?"},
+		{"identity", "Who was Prozor?", "¿Quién fue Prozor?", "Кто такой Прозор?"},
 		{"more", "Tell me more", "Cuéntame más", "Продолжай"},
 		{"today", "What took place on this day?", "¿Qué pasó un día como hoy?", "Что было в этот день?"},
 		{"anniversary", "When is the anniversary?", "¿Cuándo es el aniversario?", "Когда годовщина?"},

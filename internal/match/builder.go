@@ -143,8 +143,12 @@ func (b *builder) concept(c *fact.Concept) {
 		for _, w := range c.Words[l] {
 			if b.v.has(f, foreign) {
 				b.name(w, f)
-			} else {
-				b.phrase(w, f)
+				continue
+			}
+			b.phrase(w, f)
+			if len(b.tokens) == 1 && b.tokens[0].Weightless() && b.tokens[0].Case != lang.Upper { // "un" is no UN
+				fold := b.tokens[0].Fold
+				b.v.functions[fold] = append(b.v.functions[fold], f)
 			}
 		}
 	}
@@ -190,6 +194,9 @@ func (b *builder) mean(x *lexeme, t *lang.Token, f Feature) {
 			x.weighty = addFeature(x.weighty, f)
 			return
 		}
+	}
+	if w.stop = t.Weightless(); b.v.kinds[f] == kindConcept && b.v.inflected(&w, f) {
+		return
 	}
 	x.features, x.sensible = addFeature(x.features, f), true
 }

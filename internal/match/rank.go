@@ -48,6 +48,9 @@ func (h *Hit) Misses() bool {
 // BothSides reports whether the question names both countries, or people of both.
 func (h *Hit) BothSides() bool { return h.signals[sigSides] == 1 }
 
+// Whole reports whether the fact has all that the question says, a name among it.
+func (h *Hit) Whole() bool { return h.Cover() > 0.99 && h.signals[sigAnchor] == 1 && !h.Misses() }
+
 // nearCover is the share of a question from which a fact is near enough to be offered.
 const nearCover = 0.4
 

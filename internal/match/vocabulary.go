@@ -61,6 +61,7 @@ type Vocabulary struct {
 	counts    []int32              // how often each of them occurs
 	countries []string             // the names of other countries
 	aliases   map[string][]Feature // the entities and other countries that have a single folded word as a name
+	functions map[string][]Feature // the concepts that have a folded function word among their words
 }
 
 // sense is a concept or an entity.
@@ -76,7 +77,7 @@ func newVocabulary(words int) *Vocabulary {
 		senses:  make(map[sense]Feature, 1024),
 		phrases: newPhrases(),
 		folds:   make(map[string]int32, words),
-		aliases: make(map[string][]Feature),
+		aliases: make(map[string][]Feature), functions: make(map[string][]Feature),
 	}
 }
 
@@ -235,15 +236,18 @@ func (v *Vocabulary) isName(fold string) bool {
 // inflected reports whether a single word is no name of the entity or foreign country f
 // but a common word that shares its stem: a "senador" is not the Senado, an "island" not
 // Islandia, "can" not Canadá and «груз» not Грузия. Long stems of countries are no chance:
-// «американская».
+// «американская». A function word stands for no concept by its stem either: «за» is not
+// «заём», "los" not "lose".
 func (v *Vocabulary) inflected(w *word, f Feature) bool {
 	switch {
-	case v.kinds[f] != kindEntity && !v.has(f, foreign), slices.Contains(v.aliases[w.fold], f):
+	case slices.Contains(v.aliases[w.fold], f):
 		return false
 	case v.has(f, foreign):
 		return (w.stop || w.common()) && !slices.ContainsFunc(w.of.Stems, isLong)
+	case v.kinds[f] == kindConcept:
+		return w.stop && !slices.Contains(v.functions[w.fold], f)
 	}
-	return w.common()
+	return v.kinds[f] == kindEntity && w.common()
 }
 
 // isLong reports whether a stem has so many letters that words do not share it by chance.

@@ -1,0 +1,149 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"puente/internal/fact"
+	"puente/internal/match"
+)
+
+// of are the folded words between an office and the country whose it is: "ambassador of
+// Chile"; "ambassador to Chile" is the other side's.
+var of = map[string]bool{"of": true, "de": true, "del": true, "la": true, "the": true}
+
+// officeSide is the side whose ambassador the question speaks of ("the Chilean ambassador
+// in Moscow"), empty where it does not say.
+func (e *Engine) officeSide(r *reading) side {
+	office := e.index.Where(r.query, conceptAmbassador)
+	if office < 0 {
+		return ""
+	}
+	for _, n := range e.index.Names(r.query) {
+		s := e.sideOf(n.Entity)
+		if s == "" || !e.isCountry(n.Entity) {
+			continue
+		}
+		before, after := n.Token == office-1, n.Token > office
+		for i := office + 1; i < n.Token; i++ {
+			after = after && of[r.utterance.Tokens[i].Fold]
+		}
+		if before || after {
+			return s
+		}
+	}
+	return ""
+}
+
+func (e *Engine) isCountry(id fact.EntityID) bool {
+	entity, ok := e.base.Entity(id)
+	return ok && entity.Neutral
+}
+
+// fromSide reports whether a person or team of a side took part in f.
+func (e *Engine) fromSide(f *fact.Fact, s side, kind fact.EntityKind) bool {
+	return slices.ContainsFunc(f.Who, func(id fact.EntityID) bool {
+		entity, ok := e.base.Entity(id)
+		return ok && entity.Kind == kind && e.sideOf(id) == s
+	})
+}
+
+// strangers reports whether those who took part in f cannot be those whom the question
+// means: it asks for an ambassador of the one country and f tells of the other's, or for a
+// match of the two and f is one against others.
+func (e *Engine) strangers(r *reading, f *fact.Fact) bool {
+	if len(f.Who) == 0 {
+		return false
+	}
+	if s := e.officeSide(r); s != "" && !e.fromSide(f, s, fact.Person) {
+		return true
+	}
+	return e.eachOther(r) && (f.Topic != fact.Sport || !e.bothTeams(f) || !e.ofEra(r, f))
+}
+
+// eachOther reports whether the question asks for a match of the two countries.
+func (e *Engine) eachOther(r *reading) bool {
+	if !e.index.Has(r.query, conceptMatch) || e.foreign(r) {
+		return false
+	}
+	var sides []side
+	for _, n := range e.index.Names(r.query) {
+		s := e.sideOf(n.Entity)
+		if s != "" && e.isCountry(n.Entity) && !slices.Contains(sides, s) && !isToward(r.utterance, n.Token) { // "in Chile" is where
+			sides = append(sides, s)
+		}
+	}
+	return len(sides) == 2
+}
+
+// bothTeams reports whether f is about a match of teams, or sportsmen, of the two countries.
+func (e *Engine) bothTeams(f *fact.Fact) bool {
+	for _, kind := range []fact.EntityKind{fact.Team, fact.Person} {
+		if e.fromSide(f, chileSide, kind) && e.fromSide(f, russiaSide, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTeam reports whether a name is that of a team.
+func (e *Engine) isTeam(m match.Mention) bool {
+	return slices.ContainsFunc(e.index.EntitiesOf(m), func(id fact.EntityID) bool {
+		entity, ok := e.base.Entity(id)
+		return ok && entity.Kind == fact.Team
+	})
+}
+
+// detail is the importance of the facts about a match beside the one that tells of it.
+const detail = 3
+
+// row lists, by date, what the question asks the first or last of, where the facts
+// themselves tell what belongs to it: the ambassadors of a side, the matches of the two
+// countries' teams. Nil for anything else.
+func (e *Engine) row(r *reading) []*fact.Fact {
+	s, matches := e.officeSide(r), e.eachOther(r)
+	if s == "" && !matches || slices.ContainsFunc(r.query.Mentions, func(m match.Mention) bool { return !e.isTeam(m) }) {
+		return nil
+	}
+	var row []*fact.Fact
+	for _, f := range e.base.Facts() {
+		switch {
+		case f.Date.IsZero() || !e.inTime(r, f) || !e.ofEra(r, f):
+		case s != "" && e.index.TitleHas(f, conceptAmbassador) && e.fromSide(f, s, fact.Person),
+			s == "" && f.Topic == fact.Sport && f.Importance < detail && e.index.FactHas(f, conceptMatch) && e.bothTeams(f) && e.sameSport(r, f):
+			row = append(row, f)
+		}
+	}
+	return row
+}
+
+// sports are the concepts of the lexicon that tell matches apart; the ids of teams have
+// them, too.
+var sports = []string{"football", "rugby", "tennis", "davis-cup", "basketball", "volleyball", "hockey", "chess", "boxing"}
+
+// sameSport reports whether f is of the sport that the question names, if it names any.
+func (e *Engine) sameSport(r *reading, f *fact.Fact) bool {
+	for _, sport := range sports {
+		team := func(id fact.EntityID) bool { return strings.Contains(string(id), sport) }
+		if e.index.Has(r.query, sport) && !slices.ContainsFunc(f.Who, team) && (e.fromSide(f, chileSide, fact.Team) || !e.index.States(f, sport)) {
+			return false
+		}
+	}
+	return true
+}
+
+// ofEra reports whether f belongs to the time of the Soviet Union where the question names
+// that.
+func (e *Engine) ofEra(r *reading, f *fact.Fact) bool {
+	soviet := slices.ContainsFunc(e.index.Names(r.query), func(n match.Named) bool {
+		entity, ok := e.base.Entity(n.Entity)
+		return ok && entity.Neutral && entity.Country == "ussr"
+	})
+	return !soviet || sovietBegin <= f.Date.Start.Year && f.Date.Start.Year <= sovietEnd
+}
+
+// The years of Soviet power.
+const (
+	sovietBegin = 1917
+	sovietEnd   = 1991
+)
