@@ -117,6 +117,10 @@ func (e *Engine) bare(r *reading) bool {
 	return topical || len(r.query.Mentions) > 0 && e.onlyNames(r)
 }
 
+// companions are the concepts that go with a topic without narrowing it: agreements are
+// signed.
+var companions = map[fact.Topic]string{fact.Agreement: conceptSign, fact.Visit: conceptMeet, fact.Sport: conceptMatch}
+
 // topicAsked is the topic of facts that the question asks for, where it says nothing else
 // of its subject: the concept of the lexicon that is called like it.
 func (e *Engine) topicAsked(r *reading) (fact.Topic, bool) {
@@ -128,7 +132,10 @@ func (e *Engine) topicAsked(r *reading) (fact.Topic, bool) {
 		if at < 0 {
 			continue
 		}
-		rest := e.index.Content(r.query, func(token int) bool { return token == at || r.asked.Token[token] != 0 })
+		verb := e.index.Where(r.query, companions[t])
+		rest := e.index.Content(r.query, func(token int) bool {
+			return token == at || token == verb || r.asked.Token[token] != 0
+		})
 		if rest < contentWeight {
 			return t, true
 		}

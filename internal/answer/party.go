@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"puente/internal/fact"
+	"puente/internal/lang"
 	"puente/internal/match"
 )
 
@@ -21,18 +22,25 @@ func (e *Engine) officeSide(r *reading) side {
 	}
 	for _, n := range e.index.Names(r.query) {
 		s := e.sideOf(n.Entity)
-		if s == "" || !e.isCountry(n.Entity) {
-			continue
-		}
-		before, after := n.Token == office-1, n.Token > office
-		for i := office + 1; i < n.Token; i++ {
-			after = after && of[r.utterance.Tokens[i].Fold]
-		}
-		if before || after {
+		if s != "" && e.isCountry(n.Entity) && belongs(r.utterance, office, n.Token) {
 			return s
 		}
 	}
 	return ""
+}
+
+// belongs reports whether the country named at a token is that of the office named at
+// another: "Chilean ambassador", "ambassador of Chile".
+func belongs(u lang.Utterance, office, country int) bool {
+	if country == office-1 {
+		return true
+	}
+	for i := office + 1; i < country; i++ {
+		if !of[u.Tokens[i].Fold] {
+			return false
+		}
+	}
+	return country > office
 }
 
 func (e *Engine) isCountry(id fact.EntityID) bool {
@@ -63,7 +71,7 @@ func (e *Engine) strangers(r *reading, f *fact.Fact) bool {
 
 // eachOther reports whether the question asks for a match of the two countries.
 func (e *Engine) eachOther(r *reading) bool {
-	if !e.index.Has(r.query, conceptMatch) || e.foreign(r) {
+	if !e.index.Has(r.query, conceptMatch) && !slices.ContainsFunc(r.query.Mentions, e.isTeam) || e.foreign(r) {
 		return false
 	}
 	var sides []side

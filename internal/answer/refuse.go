@@ -1,10 +1,13 @@
 package answer
 
 import (
+	"slices"
+
 	"puente/internal/ask"
 	"puente/internal/calendar"
 	"puente/internal/fact"
 	"puente/internal/lang"
+	"puente/internal/match"
 )
 
 // refuse declines what no fact can answer, however much it looks like one: opinions, the
@@ -20,6 +23,8 @@ func (e *Engine) refuse(r *reading) (Answer, bool) {
 		a.Lead, a.Choices = Lead{Kind: LeadFuture}, nil
 		return a, true
 	case e.relationsElsewhere(r), r.follows && e.foreign(r) && r.elliptical(e): // "and Argentina?"
+		return e.unknown(r), true
+	case e.thirdParty(r):
 		return e.unknown(r), true
 	case r.query.OffTopic && e.probability(r) < sureAnyway:
 		return e.unknown(r), true
@@ -56,6 +61,41 @@ func (e *Engine) relationsElsewhere(r *reading) bool {
 		return false
 	}
 	return r.hits[0].Misses() || !e.index.States(r.hits[0].Fact, conceptRelations)
+}
+
+// thirdParty reports whether the question is about what another country did, or a visit to
+// it, with at most one of the two ("which treaties did Cuba sign with the Soviet Union?"),
+// while the best fact only mentions that country.
+func (e *Engine) thirdParty(r *reading) bool {
+	if len(r.hits) == 0 || r.follows {
+		return false
+	}
+	sides := make(map[side]bool)
+	for _, n := range e.index.Names(r.query) {
+		if s := e.sideOf(n.Entity); s != "" {
+			sides[s] = true
+		}
+	}
+	best := r.hits[0].Fact
+	return len(sides) == 1 && slices.ContainsFunc(r.query.Mentions, func(m match.Mention) bool {
+		return m.Foreign && !e.index.Titled(best, m) && e.party(r, m.Token)
+	})
+}
+
+// offices are the concepts of the lexicon for those who act for a country.
+var offices = []string{conceptAmbassador, "president", "foreign-minister", "minister", "prime-minister"}
+
+// party reports whether the country named at a token takes part in what the question asks
+// for, rather than being where it happened.
+func (e *Engine) party(r *reading, token int) bool {
+	there, visit := isToward(r.utterance, token), e.index.Where(r.query, conceptVisit)
+	if visit >= 0 && (there || visit < token && !from[r.utterance.Tokens[token-1].Fold]) || e.index.Has(r.query, conceptAgreement) && !there {
+		return true
+	}
+	return slices.ContainsFunc(offices, func(office string) bool {
+		at := e.index.Where(r.query, office)
+		return at >= 0 && belongs(r.utterance, at, token)
+	})
 }
 
 // asksNext reports whether the question asks when something happens next, outside a

@@ -50,6 +50,12 @@ func (ix *Index) HasNames(q *Query, f *fact.Fact) bool {
 	return true
 }
 
+// Titled reports whether a title of a fact has the name m of a question.
+func (ix *Index) Titled(f *fact.Fact, m Mention) bool {
+	e := &ix.facts[ix.number[f.ID]]
+	return slices.ContainsFunc(m.Features, func(x Feature) bool { return e.within(x, docTitle) })
+}
+
 // akinWeight is the weight that the titles of two facts must share to be akin.
 const akinWeight = 4
 

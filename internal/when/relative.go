@@ -115,7 +115,7 @@ func (r *reader) distantMonth(n, m, next int) point {
 // relativeYear reads a year by its distance from today: this year, año pasado.
 func (r *reader) relativeYear(k int) (y, next int, ok bool) {
 	switch {
-	case r.is(k, this) && r.follows(k+1, unit) && r.isYearWord(k+1):
+	case r.is(k, this) && r.follows(k+1, unit) && r.isYearWord(k+1) && !r.is(k+1, plural):
 		return r.year + r.terms[k].n, k + 2, true
 	case r.is(k, unit) && r.isYearWord(k) && r.follows(k+1, thatPast):
 		return r.year + r.terms[k+1].n, k + 2, true
