@@ -64,6 +64,9 @@ func (e *Engine) aboutRelations(r *reading) bool {
 	}
 	change, changes := e.change(r)
 	ties := e.index.Has(r.query, conceptRelations)
+	if changes && change != fact.Established && !ties && len(r.query.Mentions) == 0 && r.asked.Any(ask.Question) && !e.saysMore(r) {
+		return true // "When was the break?"
+	}
 	if !ties && (!changes || change == fact.Established || !e.namesSide(r)) {
 		return false // to break a cup is no break of relations, nor to found Moscow
 	}

@@ -72,7 +72,28 @@ func (e *Engine) countListed(r *reading) (Answer, bool) {
 	if len(facts) < 2 || len(facts) > listLimit {
 		return Answer{}, false // so many are not all of the kind that is asked for
 	}
-	return countOf(facts), true
+	a := countOf(facts)
+	if counted == conceptVisit {
+		n := journeys(facts)
+		a.Lead.N, a.Value.N = n, n
+	}
+	return a, true
+}
+
+// oneJourney is how many days after one fact another may still be of the same visit.
+const oneJourney = 7
+
+// journeys counts the visits that facts tell of: the arrival and the programme of one are
+// two facts.
+func journeys(facts []*fact.Fact) int {
+	byDate := slices.SortedFunc(slices.Values(facts), func(a, b *fact.Fact) int { return a.Date.Compare(b.Date) })
+	n := 0
+	for i, f := range byDate {
+		if i == 0 || !f.Date.Exact() || f.Date.First() > byDate[i-1].Date.Last()+oneJourney {
+			n++
+		}
+	}
+	return n
 }
 
 func countOf(facts []*fact.Fact) Answer {

@@ -5,6 +5,7 @@ import (
 
 	"puente/internal/fact"
 	"puente/internal/lang"
+	"puente/internal/match"
 )
 
 // toward are the folded words after which a visit's destination is named.
@@ -15,11 +16,17 @@ var toward = map[string]bool{
 // destination is the side to which a question about a visit says that somebody went, empty
 // where it says nothing of it.
 func (e *Engine) destination(r *reading) side {
-	if !e.index.Has(r.query, conceptVisit) {
+	visit := e.index.Where(r.query, conceptVisit)
+	if visit < 0 {
 		return ""
 	}
 	for _, n := range e.index.Names(r.query) {
-		if s := e.sideOf(n.Entity); s != "" && e.isPlace(n.Entity) && n.Token > 0 && isToward(r.utterance, n.Token) {
+		s := e.sideOf(n.Entity)
+		if s == "" || !e.isPlace(n.Entity) || n.Token == 0 {
+			continue
+		}
+		object := visit < n.Token && (visit == n.Token-1 || e.personAt(r, n.Token-1)) // ¿Cuándo visitó Bachelet Rusia?
+		if object || isToward(r.utterance, n.Token) {
 			return s
 		}
 	}
@@ -37,6 +44,14 @@ func isToward(u lang.Utterance, token int) bool {
 		}
 	}
 	return false
+}
+
+// personAt reports whether a token is part of somebody's name.
+func (e *Engine) personAt(r *reading, token int) bool {
+	return slices.ContainsFunc(e.index.Names(r.query), func(n match.Named) bool {
+		entity, ok := e.base.Entity(n.Entity)
+		return n.Token == token && ok && entity.Kind == fact.Person
+	})
 }
 
 func (e *Engine) isPlace(id fact.EntityID) bool {
