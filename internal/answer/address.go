@@ -1,9 +1,13 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"puente/internal/lang"
+	"puente/internal/match"
 )
 
 // addressed returns what a message says to the bot: in "so boring… @puente_bot who was
@@ -44,4 +48,27 @@ func atMention(text string) (before, after string, ok bool) {
 		return text[:at], "", true
 	}
 	return text[:at], text[at+1+name:], true
+}
+
+// firstPerson are the folded words with which people speak of themselves.
+var firstPerson = map[string]bool{"i": true, "im": true, "we": true, "yo": true, "soy": true, "somos": true, "estoy": true, "я": true, "мы": true}
+
+// introduced returns what follows where people first say which other country they are from:
+// "I am a student from Vietnam, who …". Empty where they do not.
+func introduced(u lang.Utterance, names []match.Mention) string {
+	abroad := slices.IndexFunc(names, func(m match.Mention) bool { return m.Foreign })
+	if abroad < 0 {
+		return ""
+	}
+	from := u.Tokens[names[abroad].Token]
+	end := strings.IndexAny(u.Text[from.End:], ",:;.!")
+	before := func(t lang.Token) bool { return t.Start < from.Start && firstPerson[t.Fold] }
+	if end < 0 || !slices.ContainsFunc(u.Tokens, before) {
+		return ""
+	}
+	rest := u.Text[from.End+end+1:]
+	if strings.IndexFunc(rest, unicode.IsLetter) < 0 {
+		return ""
+	}
+	return rest
 }

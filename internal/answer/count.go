@@ -53,7 +53,7 @@ func (e *Engine) countListed(r *reading) (Answer, bool) {
 	if counted == "" || len(r.query.Times) == 0 && len(r.query.Mentions) == 0 && !e.eachOther(r) {
 		return Answer{}, false
 	}
-	if row := e.row(r); counted == conceptMatch && len(row) > 0 {
+	if row := e.row(r); len(row) > 0 && (counted == conceptMatch || counted == conceptMeet) {
 		return countOf(row), true
 	}
 	if len(r.hits) > 0 && r.hits[0].Cover() > 0.9 && r.hits[0].Signal("example") > 0.9 {

@@ -17,6 +17,11 @@ func (e *Engine) duration(r *reading) (Answer, bool) {
 	if a, ok := e.betweenChanges(r); ok {
 		return a, true
 	}
+	if r.asked.Has(ask.HowLong) && within(r.utterance) {
+		if first, second, score := e.halves(r); first != nil {
+			return e.durationAnswer(first, second, score), true
+		}
+	}
 	if r.asked.Has(ask.HowLong) || r.asked.Has(ask.HowMany) || r.asked.Has(ask.Total) && e.gapNamed(r) {
 		if a, ok := e.gap(r); ok {
 			return a, true
@@ -73,6 +78,9 @@ func (e *Engine) course(f *fact.Fact) (begin, end *fact.Fact) {
 // each named by its time.
 func (e *Engine) betweenChanges(r *reading) (Answer, bool) {
 	change, ok := e.change(r)
+	if first, second := e.numbered(r, change); ok && first != nil {
+		return e.durationAnswer(first, second, 1), true
+	}
 	if !ok || len(r.query.Times) != 2 || open(r.query.Times[0]) || open(r.query.Times[1]) {
 		return Answer{}, false
 	}
@@ -81,6 +89,25 @@ func (e *Engine) betweenChanges(r *reading) (Answer, bool) {
 		return Answer{}, false
 	}
 	return e.durationAnswer(first, second, 1), true
+}
+
+// numbered returns the two changes of a kind that the question names by their numbers:
+// between the first and the second break. Nil for anything else.
+func (e *Engine) numbered(r *reading, c fact.Change) (first, second *fact.Fact) {
+	var named []*fact.Fact
+	all := e.history.of(c)
+	for _, t := range r.times {
+		switch {
+		case t.Ordinal > 0 && t.Ordinal <= len(all):
+			named = append(named, all[t.Ordinal-1])
+		case t.Ordinal == -1 && len(all) > 0:
+			named = append(named, all[len(all)-1])
+		}
+	}
+	if len(named) != 2 || !named[0].Date.Before(named[1].Date) {
+		return nil, nil
+	}
+	return named[0], named[1]
 }
 
 // gapNamed reports whether the question speaks of the times without relations.

@@ -132,6 +132,10 @@ func (e *Engine) read(q Question, c Context) *reading {
 	r := &reading{Question: q, context: c, utterance: u, asked: ask.Read(u)}
 	r.times = e.when.Parse(u, q.Today)
 	r.own = e.index.Read(u, r.asked, match.Constraining(r.times))
+	if rest := introduced(u, r.own.Mentions); rest != "" {
+		q.Text = rest
+		return e.read(q, c)
+	}
 	if before := referred(q.Text); before != "" && len(c.Facts) == 0 && r.asked.Has(ask.Pronoun) && len(r.own.Mentions) == 0 {
 		q.Text = before + " " + u.Text
 		return e.read(q, c)

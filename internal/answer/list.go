@@ -113,34 +113,58 @@ func (e *Engine) bare(r *reading) bool {
 	if r.asked.Any(ask.Question | ask.YesNo | ask.First | ask.Last | ask.Source) {
 		return false
 	}
-	_, topical := e.topicAsked(r)
-	return topical || len(r.query.Mentions) > 0 && e.onlyNames(r)
+	topic, _ := e.topicAsked(r)
+	return topic != "" || len(r.query.Mentions) > 0 && e.onlyNames(r)
 }
 
-// companions are the concepts that go with a topic without narrowing it: agreements are
-// signed.
-var companions = map[fact.Topic]string{fact.Agreement: conceptSign, fact.Visit: conceptMeet, fact.Sport: conceptMatch}
+// topicWords are the concepts of the lexicon that name a topic of facts, or go with it
+// without narrowing it: agreements are signed.
+var topicWords = map[fact.Topic][]string{
+	fact.Agreement: {conceptAgreement, conceptSign},
+	fact.Visit:     {conceptVisit, conceptMeet},
+	fact.Sport:     append([]string{"sport", conceptMatch, "world-cup"}, sports...),
+	fact.Culture:   {"culture"},
+	fact.Space:     {"space"},
+	fact.Trade:     {"trade"},
+	fact.Education: {"education"},
+	fact.Military:  {"military"},
+	fact.Aid:       {"aid"},
+}
 
-// topicAsked is the topic of facts that the question asks for, where it says nothing else
-// of its subject: the concept of the lexicon that is called like it.
-func (e *Engine) topicAsked(r *reading) (fact.Topic, bool) {
-	if len(r.query.Mentions) > 0 {
-		return "", false
-	}
+// topicAsked is the topic of facts that the question names, and the tokens that do.
+func (e *Engine) topicAsked(r *reading) (topic fact.Topic, words []int) {
 	for _, t := range fact.Topics() {
-		at := e.index.Where(r.query, string(t))
-		if at < 0 {
-			continue
+		var at []int
+		for _, c := range topicWords[t] {
+			if i := e.index.Where(r.query, c); i >= 0 {
+				at = append(at, i)
+			}
 		}
-		verb := e.index.Where(r.query, companions[t])
-		rest := e.index.Content(r.query, func(token int) bool {
-			return token == at || token == verb || r.asked.Token[token] != 0
-		})
-		if rest < contentWeight {
-			return t, true
+		if len(at) > 0 && (len(words) == 0 || at[0] < words[0]) {
+			topic, words = t, at
 		}
 	}
-	return "", false
+	return topic, words
+}
+
+// timeAt reports whether a token is part of a time expression: "while Lagos was president".
+func timeAt(r *reading, token int) bool {
+	return slices.ContainsFunc(r.times, func(t when.Expression) bool { return t.First <= token && token < t.Last })
+}
+
+// topical returns a test for the facts of the topic that the question names, that have
+// what else it says. Nil where it names none.
+func (e *Engine) topical(r *reading) func(match.Hit) bool {
+	topic, words := e.topicAsked(r)
+	if topic == "" {
+		return nil
+	}
+	said := func(token int) bool {
+		return token >= 0 && r.asked.Token[token] != 0 || timeAt(r, token) || slices.Contains(words, token) || e.index.NamedAt(r.query, token)
+	}
+	return func(h match.Hit) bool {
+		return h.Fact.Topic == topic && h.Lacks(said) < contentWeight && (topic != fact.Sport || e.sameSport(r, h.Fact))
+	}
 }
 
 // commonFacts is the number of facts from which a name alone is no question: Santiago.
@@ -236,10 +260,13 @@ func (e *Engine) listed(r *reading) []*fact.Fact {
 	if len(r.query.Mentions) > 0 {
 		share = namedCover // the names have chosen already
 	}
-	topic, topical := e.topicAsked(r)
+	topical := e.topical(r)
 	var out []*fact.Fact
 	for _, h := range hits {
-		if h.Cover() >= share*best && h.Cover() >= leastCover || topical && h.Fact.Topic == topic {
+		if h.Fact.Topic == fact.Sport && !e.sameSport(r, h.Fact) {
+			continue
+		}
+		if h.Cover() >= share*best && h.Cover() >= leastCover || topical != nil && topical(h) {
 			out = append(out, h.Fact)
 		}
 	}

@@ -107,6 +107,11 @@ func parted(u lang.Utterance, which bool) []int {
 	return after
 }
 
+// within reports whether the question says "between": what follows parts two events.
+func within(u lang.Utterance) bool {
+	return slices.ContainsFunc(u.Tokens, func(t lang.Token) bool { return betwixt[t.Fold] })
+}
+
 // halves finds the two events where words like "or" and "between" part them: the best
 // fact of each half. first is nil where that does not work out.
 func (e *Engine) halves(r *reading) (first, second *fact.Fact, score float64) {

@@ -127,17 +127,24 @@ func (e *Engine) row(r *reading) []*fact.Fact {
 
 // sports are the concepts of the lexicon that tell matches apart; the ids of teams have
 // them, too.
-var sports = []string{"football", "rugby", "tennis", "davis-cup", "basketball", "volleyball", "hockey", "chess", "boxing"}
+var sports = []string{"football", "futsal", "rugby", "tennis", "davis-cup", "basketball", "volleyball", "hockey", "chess", "boxing"}
 
 // sameSport reports whether f is of the sport that the question names, if it names any.
 func (e *Engine) sameSport(r *reading, f *fact.Fact) bool {
+	named, playing, stated := false, false, false
 	for _, sport := range sports {
-		team := func(id fact.EntityID) bool { return strings.Contains(string(id), sport) }
-		if e.index.Has(r.query, sport) && !slices.ContainsFunc(f.Who, team) && (e.fromSide(f, chileSide, fact.Team) || !e.index.States(f, sport)) {
-			return false
+		team := slices.ContainsFunc(f.Who, func(id fact.EntityID) bool { return strings.Contains(string(id), sport) })
+		playing = playing || team
+		if !e.index.Has(r.query, sport) && (sport != "tennis" || !e.index.Has(r.query, "davis-cup")) {
+			continue
 		}
+		named = true
+		if team {
+			return true
+		}
+		stated = stated || e.index.FactHas(f, sport)
 	}
-	return true
+	return !named || stated && !playing
 }
 
 // ofEra reports whether f belongs to the time of the Soviet Union where the question names

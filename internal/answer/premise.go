@@ -6,7 +6,7 @@ import "puente/internal/ask"
 // relations: the wrong side or the wrong time.
 func (e *Engine) premise(r *reading) (Answer, bool) {
 	change, ok := e.change(r)
-	if !ok || e.foreign(r) || len(r.query.Times) == 0 || !e.aboutRelations(r) || r.asked.Any(ask.Times|ask.HowLong|ask.Elapsed) {
+	if !ok || e.foreign(r) || len(r.query.Times) == 0 || !e.aboutRelations(r) || r.asked.Any(ask.Times|ask.HowLong|ask.Elapsed|ask.Happened|ask.Enumerate) {
 		return Answer{}, false
 	}
 	all := e.history.of(change)

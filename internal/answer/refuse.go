@@ -14,7 +14,7 @@ import (
 // future, other languages, other fields.
 func (e *Engine) refuse(r *reading) (Answer, bool) {
 	switch {
-	case len(r.utterance.Tokens) == 0, r.utterance.Language == lang.Other && e.probability(r) < sureAnyway:
+	case len(r.utterance.Tokens) == 0, r.utterance.Language == lang.Other && e.probability(r) < e.sure(r):
 		return e.unknown(r), true
 	case r.asked.Has(ask.Opinion):
 		return e.unknown(r), true
@@ -22,7 +22,7 @@ func (e *Engine) refuse(r *reading) (Answer, bool) {
 		a := e.unknown(r)
 		a.Lead, a.Choices = Lead{Kind: LeadFuture}, nil
 		return a, true
-	case e.relationsElsewhere(r), r.follows && e.foreign(r) && r.elliptical(e): // "and Argentina?"
+	case e.relationsElsewhere(r), r.follows && r.elliptical(e) && e.elsewhere(r): // "and Argentina?"
 		return e.unknown(r), true
 	case e.thirdParty(r):
 		return e.unknown(r), true
@@ -35,6 +35,18 @@ func (e *Engine) refuse(r *reading) (Answer, bool) {
 // sureAnyway is the probability from which a match counts more than a sign that the
 // question is out of scope.
 const sureAnyway = 0.9
+
+// sure is the probability from which a question counts although it does not look like one
+// of the three languages: a little more than that of any other where that is in doubt.
+func (e *Engine) sure(r *reading) float64 {
+	if r.utterance.Confidence < sureOther {
+		return e.limit(r)
+	}
+	return sureAnyway
+}
+
+// sureOther is the confidence from which a question is in another language.
+const sureOther = 0.8
 
 // ahead reports whether the question asks for a time that has not come yet, other than
 // an anniversary.
@@ -95,6 +107,14 @@ func (e *Engine) party(r *reading, token int) bool {
 	return slices.ContainsFunc(offices, func(office string) bool {
 		at := e.index.Where(r.query, office)
 		return at >= 0 && belongs(r.utterance, at, token)
+	})
+}
+
+// elsewhere reports whether the question names another country that no title of a fact in
+// question has: "and Argentina?", but not the next opponent of a cup.
+func (e *Engine) elsewhere(r *reading) bool {
+	return slices.ContainsFunc(r.own.Mentions, func(m match.Mention) bool {
+		return m.Foreign && !slices.ContainsFunc(r.hits, func(h match.Hit) bool { return e.index.Titled(h.Fact, m) })
 	})
 }
 

@@ -195,7 +195,7 @@ func (b *builder) mean(x *lexeme, t *lang.Token, f Feature) {
 			return
 		}
 	}
-	if w.stop = t.Weightless(); b.v.kinds[f] == kindConcept && b.v.inflected(&w, f) {
+	if w.stop = t.Weightless(); (w.stop || b.v.kinds[f] == kindConcept) && b.v.inflected(&w, f) {
 		return
 	}
 	x.features, x.sensible = addFeature(x.features, f), true

@@ -143,7 +143,7 @@ func (r *reader) read(v *Vocabulary) {
 		r.walk.from(v.phrases, r.words, i)
 		// A word inside a name keeps its own sense too: a "Lenin Peace Prize" is a prize.
 		for _, f := range r.walk.single {
-			if v.kinds[f] == kindEntity && !v.has(f, foreign) || !v.inflected(&r.words[i], f) {
+			if v.kinds[f] == kindEntity && !r.words[i].stop || !v.inflected(&r.words[i], f) {
 				add(i, f)
 			}
 		}

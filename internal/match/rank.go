@@ -45,6 +45,18 @@ func (h *Hit) Misses() bool {
 	return h.signals[sigNameLess] > 0 || h.signals[sigAttribute] > 0
 }
 
+// Lacks is the weight of the question's words that the fact does not have, without those of
+// the tokens for which without is true.
+func (h *Hit) Lacks(without func(token int) bool) float64 {
+	sum := 0.0
+	for i, t := range h.query.terms {
+		if !without(t.token) {
+			sum += t.weight * (1 - h.matched[i])
+		}
+	}
+	return sum
+}
+
 // BothSides reports whether the question names both countries, or people of both.
 func (h *Hit) BothSides() bool { return h.signals[sigSides] == 1 }
 

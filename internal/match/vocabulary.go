@@ -247,7 +247,7 @@ func (v *Vocabulary) inflected(w *word, f Feature) bool {
 	case v.kinds[f] == kindConcept:
 		return w.stop && !slices.Contains(v.functions[w.fold], f)
 	}
-	return v.kinds[f] == kindEntity && w.common()
+	return v.kinds[f] == kindEntity && (w.stop || w.common())
 }
 
 // isLong reports whether a stem has so many letters that words do not share it by chance.

@@ -189,7 +189,7 @@ func inclusive(c class, exact bool) Relation {
 		return Before
 	case c&(after|since) != 0:
 		return Since
-	case c&(before|until) != 0:
+	case c&(before|until) != 0 && c&to == 0: // по футболу 1962 года
 		return Until
 	}
 	return ""
