@@ -140,6 +140,36 @@ func (r *reader) shortRange(j int, l *lead) (point, bool) {
 	return point{kind: Date, from: civil{y: from}, to: civil{y: until}, confidence: 0.85, next: next}, true
 }
 
+// ofYear gives a month or day of the year that bounds a time the only year there is: "in
+// 1973 before September".
+func ofYear(es []Expression) []Expression {
+	year := -1
+	for i, e := range es {
+		if e.Kind == Date && (e.Relation == In || e.Relation == On) && e.Span.Single() && e.Span.Precision() == calendar.PrecisionYear {
+			if year >= 0 {
+				return es
+			}
+			year = i
+		}
+	}
+	if year < 0 {
+		return es
+	}
+	for i := range es {
+		e := &es[i]
+		if e.Kind != Month && e.Kind != Anniversary || e.Relation == In || e.Relation == On || e.MonthDay != e.MonthDayLast {
+			continue
+		}
+		y := es[year].Span.Start.Year
+		e.Kind, e.Span = Date, calendar.On(calendar.MonthOf(y, e.MonthDay.Month))
+		if e.MonthDay.Day > 0 {
+			e.Span = calendar.NewDay(y, e.MonthDay.Month, e.MonthDay.Day).Span()
+		}
+		e.MonthDay, e.MonthDayLast = calendar.MonthDay{}, calendar.MonthDay{}
+	}
+	return es
+}
+
 // merge joins "after A" with the "before B" next to it to what lies between them.
 func merge(es []Expression, u *lang.Utterance) []Expression {
 	for i := 0; i+1 < len(es); i++ {

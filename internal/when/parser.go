@@ -41,7 +41,7 @@ func (p *Parser) Parse(u lang.Utterance, today calendar.Day) []Expression {
 		out = append(out, e)
 		i = next
 	}
-	return merge(r.withOffice(out), &u)
+	return merge(ofYear(r.withOffice(out)), &u)
 }
 
 // telling are the classes without one of which there is no time expression but a period.
