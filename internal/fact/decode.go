@@ -24,20 +24,41 @@ type decoder struct {
 	file string // the file being read
 	id   string // the record being read
 
-	declared map[string]Problem // by schema and id: where it is, also of records with problems
-	unread   map[*shape]bool    // files that have no records because they cannot be read
+	declared map[recordKey]Problem // where it is, also of records with problems
+	unread   map[*shape]bool       // files that have no records because they cannot be read
 	pending  []reference
 }
 
-// reference is an id that another record must have.
+// recordKey is what a record is found by.
+type recordKey struct {
+	kind *shape // of the file
+	id   string
+}
+
+// String returns the key as messages name it.
+func (k recordKey) String() string {
+	switch k.kind {
+	case factFile:
+		return "fact " + k.id
+	case sourceFile:
+		return "source " + k.id
+	case entityFile:
+		return "entity " + k.id
+	case periodFile:
+		return "period " + k.id
+	}
+	return "concept " + k.id
+}
+
+// reference is the key of a record that must be there for another one.
 type reference struct {
-	kind  *shape
-	id    string
-	where Problem // without its message
+	to    recordKey
+	field *fieldPath
+	where Problem // without field and message
 }
 
 func newDecoder() *decoder {
-	return &decoder{declared: make(map[string]Problem), unread: make(map[*shape]bool)}
+	return &decoder{declared: make(map[recordKey]Problem), unread: make(map[*shape]bool)}
 }
 
 func (d *decoder) report(at yamltree.Position, field, message string) {
@@ -60,7 +81,7 @@ func (d *decoder) decodeFile(name string, src []byte) {
 		d.unread[s] = true
 		return
 	}
-	d.eachRecord(root, s, func(at yamltree.Position, id string, n yamltree.Node) {
+	d.eachRecord(&root, s, func(at yamltree.Position, id string, n *yamltree.Node) {
 		switch s {
 		case factFile:
 			d.fact(at, n)
@@ -79,7 +100,7 @@ func (d *decoder) decodeFile(name string, src []byte) {
 // eachRecord reports where the records of a file depart from its schema, and calls read
 // for each of them all the same: what is left of it may have problems of its own. An empty
 // file has no records.
-func (d *decoder) eachRecord(root yamltree.Node, s *shape, read func(at yamltree.Position, id string, n yamltree.Node)) {
+func (d *decoder) eachRecord(root *yamltree.Node, s *shape, read func(at yamltree.Position, id string, n *yamltree.Node)) {
 	if root.Kind == yamltree.Null {
 		return
 	}
@@ -88,17 +109,20 @@ func (d *decoder) eachRecord(root yamltree.Node, s *shape, read func(at yamltree
 		d.unread[s] = true
 		return
 	}
-	one := func(at yamltree.Position, id string, n yamltree.Node) {
+	report := d.report
+	one := func(at yamltree.Position, id string, n *yamltree.Node) {
 		d.id = id
 		d.declare(s, at, id)
-		s.item.check(n, "", d.report)
+		s.item.check(n, nil, report)
 		read(at, id, n)
 	}
-	for _, n := range root.Items {
+	for i := range root.Items {
+		n := &root.Items[i]
 		one(n.At, n.Get("id").Text, n)
 	}
-	for _, f := range root.Fields {
-		one(f.At, f.Key, f.Value)
+	for i := range root.Fields {
+		f := &root.Fields[i]
+		one(f.At, f.Key, &f.Value)
 	}
 	d.id = ""
 }
@@ -112,26 +136,12 @@ func (d *decoder) declare(s *shape, at yamltree.Position, id string) {
 	if !idPattern(s).MatchString(id) {
 		d.report(at, "id", fmt.Sprintf("the id must match %s", idPattern(s)))
 	}
-	key := declaredKey(s, id)
+	key := recordKey{s, id}
 	if first, taken := d.declared[key]; taken {
 		d.report(at, "id", fmt.Sprintf("the id is used already at %s:%d", first.File, first.Line))
 		return
 	}
 	d.declared[key] = d.place(at, "")
-}
-
-func declaredKey(s *shape, id string) string {
-	switch s {
-	case factFile:
-		return "fact " + id
-	case sourceFile:
-		return "source " + id
-	case entityFile:
-		return "entity " + id
-	case periodFile:
-		return "period " + id
-	}
-	return "concept " + id
 }
 
 var (
@@ -151,26 +161,25 @@ func idPattern(s *shape) *regexp.Regexp {
 // read.
 func (d *decoder) resolve() {
 	for _, r := range d.pending {
-		key := declaredKey(r.kind, r.id)
-		if _, ok := d.declared[key]; !ok && !d.unread[r.kind] {
+		if _, ok := d.declared[r.to]; !ok && !d.unread[r.to.kind] {
 			p := r.where
-			p.Message = "there is no " + key
+			p.Field, p.Message = r.field.String(), "there is no "+r.to.String()
 			d.problems = append(d.problems, p)
 		}
 	}
 }
 
-func (d *decoder) refer(kind *shape, n yamltree.Node, field string) string {
+func (d *decoder) refer(kind *shape, n *yamltree.Node, field *fieldPath) string {
 	if n.Kind == yamltree.Scalar && n.Text != "" {
-		d.pending = append(d.pending, reference{kind, n.Text, d.place(n.At, field)})
+		d.pending = append(d.pending, reference{recordKey{kind, n.Text}, field, d.place(n.At, "")})
 	}
 	return n.Text
 }
 
-func (d *decoder) fact(at yamltree.Position, n yamltree.Node) {
+func (d *decoder) fact(at yamltree.Position, n *yamltree.Node) {
 	f := &Fact{
 		ID:         ID(d.id),
-		Date:       d.date(n, "date", ""),
+		Date:       d.date(n, "date", nil),
 		Day:        enum(d, n, "day", DayBases()),
 		Topic:      enum(d, n, "topic", Topics()),
 		Importance: d.number(n, "importance", 2),
@@ -187,21 +196,28 @@ func (d *decoder) fact(at yamltree.Position, n yamltree.Node) {
 		Line:       at.Line,
 	}
 	if follow := n.Get("follow"); follow.Kind == yamltree.Map {
-		f.Follow = &Follow{Date: d.date(follow, "date", "follow."), Why: texts(follow.Get("why"))}
+		f.Follow = &Follow{Date: d.date(follow, "date", &fieldPath{key: "follow"}), Why: texts(follow.Get("why"))}
 	}
-	for i, c := range n.Get("corrected").Items {
-		date := d.date(c, "date", fmt.Sprintf("corrected[%d].", i+1))
+	corrected := n.Get("corrected").Items
+	for i := range corrected {
+		c := &corrected[i]
+		date := d.date(c, "date", itemOf("corrected", i))
 		f.Corrected = append(f.Corrected, Correction{Date: date, What: texts(c.Get("what"))})
 	}
 	d.records.facts = append(d.records.facts, f)
 }
 
-func (d *decoder) citations(n yamltree.Node) []Citation {
+// itemOf leads to item i, from 0, of a list of the record.
+func itemOf(key string, i int) *fieldPath {
+	return &fieldPath{to: &fieldPath{key: key}, index: i + 1}
+}
+
+func (d *decoder) citations(n *yamltree.Node) []Citation {
 	out := make([]Citation, len(n.Items))
-	for i, c := range n.Items {
-		path := fmt.Sprintf("citations[%d].", i+1)
+	for i := range n.Items {
+		c, path := &n.Items[i], itemOf("citations", i)
 		out[i] = Citation{
-			Source: SourceID(d.refer(sourceFile, c.Get("source"), path+"source")),
+			Source: SourceID(d.refer(sourceFile, c.Get("source"), &fieldPath{to: path, key: "source"})),
 			At:     c.Get("at").Text,
 			Date:   d.date(c, "date", path),
 			Note:   c.Get("note").Text,
@@ -210,15 +226,19 @@ func (d *decoder) citations(n yamltree.Node) []Citation {
 	return out
 }
 
-func (d *decoder) entityIDs(n yamltree.Node, key string) []EntityID {
-	var out []EntityID
-	for _, item := range n.Get(key).Items {
-		out = append(out, EntityID(d.refer(entityFile, item, key)))
+func (d *decoder) entityIDs(n *yamltree.Node, key string) []EntityID {
+	items := n.Get(key).Items
+	if len(items) == 0 {
+		return nil
+	}
+	out, path := make([]EntityID, len(items)), &fieldPath{key: key}
+	for i := range items {
+		out[i] = EntityID(d.refer(entityFile, &items[i], path))
 	}
 	return out
 }
 
-func (d *decoder) source(at yamltree.Position, n yamltree.Node) {
+func (d *decoder) source(at yamltree.Position, n *yamltree.Node) {
 	s := &Source{
 		ID:          SourceID(d.id),
 		Title:       n.Get("title").Text,
@@ -240,7 +260,7 @@ func (d *decoder) source(at yamltree.Position, n yamltree.Node) {
 	d.records.sources = append(d.records.sources, s)
 }
 
-func (d *decoder) entity(at yamltree.Position, n yamltree.Node) {
+func (d *decoder) entity(at yamltree.Position, n *yamltree.Node) {
 	d.records.entities = append(d.records.entities, &Entity{
 		ID:      EntityID(d.id),
 		Kind:    enum(d, n, "kind", EntityKinds()),
@@ -254,10 +274,10 @@ func (d *decoder) entity(at yamltree.Position, n yamltree.Node) {
 	})
 }
 
-func (d *decoder) period(at yamltree.Position, n yamltree.Node) {
+func (d *decoder) period(at yamltree.Position, n *yamltree.Node) {
 	d.records.periods = append(d.records.periods, &Period{
 		ID:      d.id,
-		Span:    d.date(n, "span", ""),
+		Span:    d.date(n, "span", nil),
 		Name:    texts(n.Get("name")),
 		Aliases: wordLists(n.Get("aliases")),
 		File:    d.file,
@@ -265,7 +285,7 @@ func (d *decoder) period(at yamltree.Position, n yamltree.Node) {
 	})
 }
 
-func (d *decoder) concept(at yamltree.Position, id string, n yamltree.Node) {
+func (d *decoder) concept(at yamltree.Position, id string, n *yamltree.Node) {
 	d.records.concepts = append(d.records.concepts, &Concept{
 		ID:    id,
 		Kind:  enum(d, n, "kind", ConceptKinds()),

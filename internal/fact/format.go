@@ -35,7 +35,7 @@ func Format(name string, src []byte) ([]byte, error) {
 	root = prune(root)
 	d := newDecoder()
 	d.file = name
-	d.eachRecord(root, s, func(yamltree.Position, string, yamltree.Node) {})
+	d.eachRecord(&root, s, func(yamltree.Position, string, *yamltree.Node) {})
 	if len(d.problems) > 0 {
 		return nil, d.problems
 	}
@@ -49,12 +49,12 @@ func Format(name string, src []byte) ([]byte, error) {
 func prune(n yamltree.Node) yamltree.Node {
 	out := yamltree.Node{Kind: n.Kind, At: n.At, Text: tidy(n.Text)}
 	for _, item := range n.Items {
-		if item = prune(item); !empty(item) {
+		if item = prune(item); !empty(&item) {
 			out.Items = append(out.Items, item)
 		}
 	}
 	for _, f := range n.Fields {
-		if f.Value = prune(f.Value); !empty(f.Value) {
+		if f.Value = prune(f.Value); !empty(&f.Value) {
 			out.Fields = append(out.Fields, f)
 		}
 	}

@@ -150,56 +150,95 @@ func (s *shape) known(key string) (field, bool) {
 	return s.fields[i], true
 }
 
+// fieldPath is the way from a record to a value in it, step by step. It is written out only
+// for what is reported.
+type fieldPath struct {
+	to    *fieldPath // nil in the record itself
+	key   string     // of the field
+	index int        // of the item, from 1; 0 for a field
+}
+
+// String returns the path as [Problem] has it: text.es, citations[2].date.
+func (p *fieldPath) String() string {
+	switch {
+	case p == nil:
+		return ""
+	case p.index > 0:
+		return fmt.Sprintf("%s[%d]", p.to.String(), p.index)
+	case p.to == nil:
+		return p.key
+	}
+	return p.to.String() + "." + p.key
+}
+
+// reporter is told where something is wrong, and what.
+type reporter func(at yamltree.Position, path, message string)
+
 // check reports where n departs from s: values of the wrong kind or empty, unknown,
-// repeated and missing keys. path is the field that n is the value of.
-func (s *shape) check(n yamltree.Node, path string, report func(at yamltree.Position, path, message string)) {
+// repeated and missing keys. path leads to the field that n is the value of.
+func (s *shape) check(n *yamltree.Node, path *fieldPath, report reporter) {
 	if n.Kind != s.kind {
-		report(n.At, path, fmt.Sprintf("is %s, want %s", n.Kind, s.kind))
+		report(n.At, path.String(), fmt.Sprintf("is %s, want %s", n.Kind, s.kind))
 		return
 	}
 	if empty(n) {
-		report(n.At, path, "is empty: leave it out")
+		report(n.At, path.String(), "is empty: leave it out")
 		return
 	}
-	for i, item := range n.Items {
-		s.item.check(item, fmt.Sprintf("%s[%d]", path, i+1), report)
+	if len(n.Items) > 0 {
+		s.checkItems(n, path, report)
 	}
 	if s.kind == yamltree.Map {
 		s.checkFields(n, path, report)
 	}
 }
 
-func (s *shape) checkFields(n yamltree.Node, path string, report func(at yamltree.Position, path, message string)) {
-	for i, f := range n.Fields {
-		at := join(path, f.Key)
-		if slices.ContainsFunc(n.Fields[:i], func(g yamltree.Field) bool { return g.Key == f.Key }) {
-			report(f.At, at, "the key occurs twice")
+func (s *shape) checkItems(n *yamltree.Node, path *fieldPath, report reporter) {
+	at := &fieldPath{to: path}
+	for i := range n.Items {
+		at.index = i + 1
+		s.item.check(&n.Items[i], at, report)
+	}
+}
+
+func (s *shape) checkFields(n *yamltree.Node, path *fieldPath, report reporter) {
+	at := &fieldPath{to: path}
+	for i := range n.Fields {
+		f := &n.Fields[i]
+		at.key = f.Key
+		if hasKey(n.Fields[:i], f.Key) {
+			report(f.At, at.String(), "the key occurs twice")
 			continue
 		}
 		shape := s.item
 		if shape == nil {
 			known, ok := s.known(f.Key)
 			if !ok {
-				report(f.At, at, "unknown key; want one of "+s.keys())
+				report(f.At, at.String(), "unknown key; want one of "+s.keys())
 				continue
 			}
 			shape = known.shape
 		}
 		if f.Value.Kind == yamltree.Null {
-			report(f.At, at, "is empty: leave it out")
+			report(f.At, at.String(), "is empty: leave it out")
 			continue
 		}
-		shape.check(f.Value, at, report)
+		shape.check(&f.Value, at, report)
 	}
 	for _, f := range s.fields {
-		if f.required && n.Get(f.key).Kind == yamltree.Null && !hasKey(n, f.key) {
-			report(n.At, path, "no "+f.key)
+		if f.required && !hasKey(n.Fields, f.key) {
+			report(n.At, path.String(), "no "+f.key)
 		}
 	}
 }
 
-func hasKey(n yamltree.Node, key string) bool {
-	return slices.ContainsFunc(n.Fields, func(f yamltree.Field) bool { return f.Key == key })
+func hasKey(fields []yamltree.Field, key string) bool {
+	for i := range fields {
+		if fields[i].Key == key {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *shape) keys() string {
@@ -211,13 +250,6 @@ func (s *shape) keys() string {
 }
 
 // empty reports whether n holds nothing, so that the key it belongs to can be left out.
-func empty(n yamltree.Node) bool {
+func empty(n *yamltree.Node) bool {
 	return n.Text == "" && len(n.Items) == 0 && len(n.Fields) == 0
-}
-
-func join(path, key string) string {
-	if path == "" {
-		return key
-	}
-	return path + "." + key
 }

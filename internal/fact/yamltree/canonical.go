@@ -1,6 +1,7 @@
 package yamltree
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,6 +32,22 @@ type reader struct {
 	blank   bool   // a blank line comes before it
 	done    bool   // there is no line left
 	failed  bool   // the file is not canonical
+
+	// The values read so far of the lists and mappings that are not at their end.
+	items  []Node
+	fields []Field
+}
+
+// endList ends a list whose values are those from the given one on.
+func (r *reader) endList(n *Node, from int) {
+	n.Items = slices.Clone(r.items[from:])
+	r.items = r.items[:from]
+}
+
+// endMapping ends a mapping likewise.
+func (r *reader) endMapping(n *Node, from int) {
+	n.Fields = slices.Clone(r.fields[from:])
+	r.fields = r.fields[:from]
 }
 
 // advance goes to the next line that is not blank.
@@ -65,7 +82,7 @@ func (r *reader) block(indent int) Node {
 }
 
 func (r *reader) list(indent int) Node {
-	n := Node{Kind: List, At: Position{r.line, indent + 1}}
+	n, from := Node{Kind: List, At: Position{r.line, indent + 1}}, len(r.items)
 	for !r.done && r.indent == indent {
 		item, isItem := strings.CutPrefix(r.content, "- ")
 		if !isItem || item == "" {
@@ -73,16 +90,19 @@ func (r *reader) list(indent int) Node {
 		}
 		if _, _, isField := cutKey(item); isField {
 			r.indent, r.content = indent+2, item
-			n.Items = append(n.Items, r.mapping(indent+2))
+			n := r.mapping(indent + 2)
+			r.items = append(r.items, n)
 		} else {
-			n.Items = append(n.Items, r.value(item, indent, indent+2))
+			n := r.value(item, indent, indent+2)
+			r.items = append(r.items, n)
 		}
 	}
+	r.endList(&n, from)
 	return n
 }
 
 func (r *reader) mapping(indent int) Node {
-	n := Node{Kind: Map, At: Position{r.line, indent + 1}}
+	n, from := Node{Kind: Map, At: Position{r.line, indent + 1}}, len(r.fields)
 	for !r.done && r.indent == indent {
 		key, rest, isField := cutKey(r.content)
 		if !isField {
@@ -98,8 +118,9 @@ func (r *reader) mapping(indent int) Node {
 		} else {
 			f.Value = r.value(rest, indent, indent+len(key)+2)
 		}
-		n.Fields = append(n.Fields, f)
+		r.fields = append(r.fields, f)
 	}
+	r.endMapping(&n, from)
 	return n
 }
 
@@ -208,15 +229,16 @@ func (f *flow) node() (Node, bool) {
 }
 
 func (f *flow) list() (Node, bool) {
-	n := Node{Kind: List, At: f.at}
+	n, from := Node{Kind: List, At: f.at}, len(f.lines.items)
 	f.skip(1)
 	for {
 		item, ok := f.scalar()
 		if !ok {
 			return n, false
 		}
-		n.Items = append(n.Items, item)
+		f.lines.items = append(f.lines.items, item)
 		if f.take("]") {
+			f.lines.endList(&n, from)
 			return n, true
 		}
 		if !f.take(", ") && !f.nextLine() {
@@ -226,7 +248,7 @@ func (f *flow) list() (Node, bool) {
 }
 
 func (f *flow) mapping() (Node, bool) {
-	n := Node{Kind: Map}
+	n, from := Node{Kind: Map}, len(f.lines.fields)
 	f.skip(1)
 	n.At = f.at
 	for {
@@ -239,8 +261,9 @@ func (f *flow) mapping() (Node, bool) {
 		if field.Value, ok = f.scalar(); !ok {
 			return n, false
 		}
-		n.Fields = append(n.Fields, field)
+		f.lines.fields = append(f.lines.fields, field)
 		if f.take("}") {
+			f.lines.endMapping(&n, from)
 			return n, true
 		}
 		if !f.take(", ") {
@@ -257,8 +280,11 @@ func (f *flow) scalar() (Node, bool) {
 		f.skip(length)
 		return n, ok
 	}
-	end := strings.IndexAny(f.text, ",]}")
-	if end < 0 || !isPlain(f.text[:end], true) {
+	end := 0
+	for end < len(f.text) && f.text[end] != ',' && f.text[end] != ']' && f.text[end] != '}' {
+		end++
+	}
+	if end == len(f.text) || !isPlain(f.text[:end], true) {
 		return n, false
 	}
 	n.Text = f.text[:end]

@@ -58,15 +58,18 @@ type Field struct {
 	Value Node
 }
 
-// Get returns the value of the first field with this key. It is the zero Node, a Null,
-// when there is none.
-func (n *Node) Get(key string) Node {
+// nothing is what is found where there is nothing.
+var nothing Node
+
+// Get returns the value of the first field with this key, which must not be changed. It is
+// the zero Node, a Null, when there is none.
+func (n *Node) Get(key string) *Node {
 	for i := range n.Fields {
 		if n.Fields[i].Key == key {
-			return n.Fields[i].Value
+			return &n.Fields[i].Value
 		}
 	}
-	return Node{}
+	return &nothing
 }
 
 // Error says what is wrong in a file, and where.

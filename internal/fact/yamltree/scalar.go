@@ -74,15 +74,33 @@ func isPlain(text string, inFlow bool) bool {
 	if !unicode.IsLetter(first) && !strings.ContainsRune("¿¡«", first) {
 		return false
 	}
-	if strings.HasSuffix(text, " ") || strings.HasSuffix(text, ":") ||
-		strings.Contains(text, ": ") || strings.Contains(text, " #") {
+	if strings.HasSuffix(text, " ") || strings.HasSuffix(text, ":") {
 		return false
 	}
-	if inFlow && strings.ContainsAny(text, ",:[]{}") {
-		return false
+	for i := range len(text) {
+		if !indicators[text[i]] {
+			continue
+		}
+		switch text[i] {
+		case ':':
+			if inFlow || text[i+1] == ' ' {
+				return false
+			}
+		case '#':
+			if text[i-1] == ' ' {
+				return false
+			}
+		default:
+			if inFlow {
+				return false
+			}
+		}
 	}
 	return allRaw(text) && !reserved(text)
 }
+
+// indicators are the bytes within a plain scalar that may mean something to YAML.
+var indicators = [256]bool{':': true, '#': true, ',': true, '[': true, ']': true, '{': true, '}': true}
 
 // reserved reports whether YAML 1.1 or 1.2 reads the word as something else than text.
 // true and false are written without quotes all the same: they are meant so.
@@ -98,9 +116,18 @@ func reserved(word string) bool {
 }
 
 func allRaw(text string) bool {
-	for _, r := range text {
-		if !raw(r) {
-			return false
+	for i := 0; i < len(text); {
+		switch c := text[i]; {
+		case c >= ' ' && c < 0x7f:
+			i++
+		case (c == 0xD0 || c == 0xD1) && i+1 < len(text) && text[i+1]&0xC0 == 0x80: // U+0400 to U+047F, letters
+			i += 2
+		default:
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if !raw(r) {
+				return false
+			}
+			i += size
 		}
 	}
 	return true
@@ -110,11 +137,8 @@ func allRaw(text string) bool {
 // needs them.
 func raw(r rune) bool {
 	const noBreakSpace, narrowNoBreakSpace = '\u00a0', '\u202f'
-	switch {
-	case r < utf8.RuneSelf:
+	if r < utf8.RuneSelf {
 		return r >= ' ' && r < 0x7f
-	case r >= 'А' && r <= 'я': // most of a Russian text, without the tables
-		return true
 	}
 	return r != utf8.RuneError && unicode.IsPrint(r) || r == noBreakSpace || r == narrowNoBreakSpace
 }
