@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -78,11 +77,14 @@ func (s *scanner) judge() {
 	for i := range u.Tokens {
 		t, w := &u.Tokens[i], s.words[i]
 		if t.Kind == Number {
-			long := lists.abbr[t.Fold][mustIndex(Ru)]
-			if long == "" || !u.Romanised {
+			if !u.Romanised {
 				continue
 			}
-			w = lookup(long) // 4to is что, not the fourth
+			long := lists[t.Fold].long
+			if long == nil || long[mustIndex(Ru)] == "" {
+				continue
+			}
+			w = lookup(long[mustIndex(Ru)]) // 4to is что, not the fourth
 			t.Kind, t.Expanded = Word, true
 			t.Fold, t.Stems, t.Script = w.fold, w.stems, w.script
 		}
@@ -99,7 +101,10 @@ func (s *scanner) judge() {
 // markProper finds the capital letters that mean something.
 func (s *scanner) markProper() {
 	tokens := s.u.Tokens
-	lowers := slices.ContainsFunc(tokens, func(t Token) bool { return t.Case == Lower && len(t.Text) > 1 })
+	lowers := false
+	for i := range tokens {
+		lowers = lowers || tokens[i].Case == Lower && len(tokens[i].Text) > 1
+	}
 	for i := 1; i < len(tokens) && lowers; i++ {
 		tokens[i].Proper = isCapital(tokens[i].Case) && !endsSentence(s.u.Gap(i-1))
 	}
@@ -108,7 +113,7 @@ func (s *scanner) markProper() {
 // expansion is what an abbreviation stands for in language l, or else in the
 // first language that knows it, unless it is a word of language l (Spanish y).
 func (w *word) expansion(l int) *word {
-	if !w.abbreviation {
+	if w.long == nil {
 		return nil
 	}
 	if l >= 0 && w.long[l] != nil {
@@ -128,7 +133,7 @@ func (w *word) expansion(l int) *word {
 // isType reports a Latin token that names a type with the number behind it
 // (Tu-154, Su30, Mi-8), which is no Spanish pronoun.
 func (s *scanner) isType(i int) bool {
-	t := s.u.Tokens[i]
+	t := &s.u.Tokens[i]
 	return t.Glued && len(t.Fold) > 1 && t.Script == Latin && i+1 < len(s.u.Tokens) && s.u.Tokens[i+1].Kind == Number
 }
 

@@ -94,15 +94,14 @@ func (m *letterModels) addWord(word string, model int) {
 // addOwnWords takes the stop words, fillers and abbreviations of the three
 // languages for function words, also as they look when mistyped.
 func (m *letterModels) addOwnWords() {
-	for _, set := range []map[string]languageSet{lists.stop, lists.local, lists.filler} {
-		for w, languages := range set {
-			m.addOwnWord(w, languages)
+	for w, l := range lists {
+		m.addOwnWord(w, l.stop|l.local|l.filler)
+		if l.long == nil {
+			continue
 		}
-	}
-	for short, long := range lists.abbr {
-		for i, l := range long {
-			if l != "" {
-				m.addWord(short, i)
+		for i, long := range l.long {
+			if long != "" {
+				m.addWord(w, i)
 			}
 		}
 	}

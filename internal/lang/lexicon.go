@@ -20,54 +20,57 @@ type languageSet uint8
 
 func (s languageSet) has(i int) bool { return i >= 0 && s&(1<<i) != 0 }
 
-// wordLists are the closed lists of the three languages.
-type wordLists struct {
-	stop   map[string]languageSet
-	local  map[string]languageSet // stop words that count as such only in a text of their language
-	filler map[string]languageSet
-	abbr   map[string][3]string
+// listed is what the closed lists of the three languages say of a folded word.
+type listed struct {
+	stop   languageSet
+	local  languageSet // where it is a stop word only in a text of its language
+	filler languageSet
+	long   *[3]string // what it stands for as an abbreviation, by language; nil where it is none
 }
 
+// lists are the closed lists, by folded word.
 var lists = loadLists()
 
-func loadLists() *wordLists {
-	l := &wordLists{
-		stop:   map[string]languageSet{},
-		local:  map[string]languageSet{},
-		filler: map[string]languageSet{},
-		abbr:   map[string][3]string{},
-	}
+func loadLists() map[string]listed {
+	out := map[string]listed{}
 	for section, lines := range sections(stopText) {
 		for _, line := range lines {
 			if section == "local" {
 				code, words, _ := strings.Cut(line, ":")
-				addWords(l.local, Language(code), words)
+				addWords(out, words, func(l *listed) { l.local |= setOf(Language(code)) })
 				continue
 			}
-			addWords(l.stop, Language(section), line)
+			addWords(out, line, func(l *listed) { l.stop |= setOf(Language(section)) })
 		}
 	}
 	for section, lines := range sections(fillerText) {
 		for _, line := range lines {
-			addWords(l.filler, Language(section), line)
+			addWords(out, line, func(l *listed) { l.filler |= setOf(Language(section)) })
 		}
 	}
 	for section, lines := range sections(abbreviationText) {
 		for _, line := range lines {
 			short, long, _ := strings.Cut(line, " ")
-			all := l.abbr[short]
-			all[mustIndex(Language(section))] = long
-			l.abbr[short] = all
+			addWords(out, short, func(l *listed) {
+				if l.long == nil {
+					l.long = new([3]string)
+				}
+				l.long[mustIndex(Language(section))] = long
+			})
 		}
 	}
-	return l
+	return out
 }
 
-func addWords(set map[string]languageSet, l Language, words string) {
+func addWords(lists map[string]listed, words string, add func(*listed)) {
 	for _, w := range strings.Fields(words) {
-		set[w] |= 1 << mustIndex(l)
+		l := lists[w]
+		add(&l)
+		lists[w] = l
 	}
 }
+
+func setOf(l Language) languageSet { return 1 << mustIndex(l) }
 
 func mustIndex(l Language) int {
 	i := l.index()

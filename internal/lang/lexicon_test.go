@@ -7,23 +7,22 @@ import (
 
 // Every listed word must be written as a token folds, or it is never found.
 func TestListsFolded(t *testing.T) {
-	for name, set := range map[string]map[string]languageSet{"stop": lists.stop, "local": lists.local, "filler": lists.filler} {
-		for w := range set {
-			if got := newWord(w).fold; got != w {
-				t.Errorf("%s word %q folds to %q", name, w, got)
-			}
+	for w, l := range lists {
+		if got := newWord(w).fold; got != w && l.stop|l.local|l.filler != 0 {
+			t.Errorf("listed word %q folds to %q", w, got)
 		}
-	}
-	for short, long := range lists.abbr {
-		if got := bare(Fold(short)); got != short {
-			t.Errorf("abbreviation %q folds to %q", short, got)
+		if l.long == nil {
+			continue
 		}
-		for _, l := range long {
-			if _, ok := lists.abbr[l]; ok {
-				t.Errorf("%q stands for %q, which is an abbreviation itself", short, l)
+		if got := bare(Fold(w)); got != w {
+			t.Errorf("abbreviation %q folds to %q", w, got)
+		}
+		for _, long := range l.long {
+			if lists[long].long != nil {
+				t.Errorf("%q stands for %q, which is an abbreviation itself", w, long)
 			}
-			if strings.Contains(l, " ") {
-				t.Errorf("%q stands for more than a word: %q", short, l)
+			if strings.Contains(long, " ") {
+				t.Errorf("%q stands for more than a word: %q", w, long)
 			}
 		}
 	}

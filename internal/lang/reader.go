@@ -4,14 +4,14 @@ package lang
 // that it has met, and uses the memory of one text for the next. It is for building an
 // index; what people type is for Analyse. It is not safe for concurrent use.
 type Reader struct {
-	words  map[string]*word
+	words  *wordTable
 	tokens []Token
 	met    []*word
 }
 
 // NewReader returns a Reader that has room for this many different words.
 func NewReader(words int) *Reader {
-	return &Reader{words: make(map[string]*word, words)}
+	return &Reader{words: newWordTable(words)}
 }
 
 // Tokens returns the tokens of a text as Analyse does, but that Proper and Romanised are
@@ -37,11 +37,11 @@ func (r *Reader) Tokens(text string) []Token {
 // which takes longer to detect than all else.
 func (s *scanner) depends() bool {
 	for i, w := range s.words {
-		if w.abbreviation || w.local != 0 {
+		if w.long != nil || w.local != 0 {
 			return true
 		}
 		if t := &s.u.Tokens[i]; t.Kind == Number {
-			if _, short := lists.abbr[t.Fold]; short {
+			if lists[t.Fold].long != nil {
 				return true // 4to may be что
 			}
 		}

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,7 +67,7 @@ type scanner struct {
 	u     Utterance
 	text  string // the part that is analysed
 	words []*word
-	met   map[string]*word // of a Reader; nil for the words remembered between calls
+	met   *wordTable // of a Reader; nil for the words remembered between calls
 }
 
 // lookup returns the word typed as text.
@@ -74,21 +75,18 @@ func (s *scanner) lookup(text string) *word {
 	if s.met == nil {
 		return lookup(text)
 	}
-	w := s.met[text]
-	if w == nil {
-		w = newWord(text)
-		w.number = int32(len(s.met))
-		s.met[text] = w
-	}
-	return w
+	return s.met.word(text)
 }
 
 func (s *scanner) class(i int) (class, int) {
 	if i >= len(s.text) {
 		return 0, 0
 	}
-	if c := s.text[i]; c < utf8.RuneSelf {
+	switch c := s.text[i]; {
+	case c < utf8.RuneSelf:
 		return asciiClass[c], 1
+	case (c == 0xD0 || c == 0xD1) && i+1 < len(s.text) && s.text[i+1]&0xC0 == 0x80: // U+0400 to U+047F
+		return cyrillicLetter, 2
 	}
 	r, size := utf8.DecodeRuneInString(s.text[i:])
 	return classOf(r), size
@@ -177,7 +175,7 @@ func (s *scanner) number(i, end int) int {
 // mixed splits a run of letters and digits, or of several alphabets.
 func (s *scanner) mixed(i, end int) {
 	if first, _ := s.class(i); first != digit {
-		if _, ok := lists.abbr[bare(Fold(s.text[i:end]))]; ok {
+		if lists[bare(Fold(s.text[i:end]))].long != nil {
 			s.word(i, end)
 			return
 		}
@@ -246,19 +244,26 @@ func (s *scanner) letters(i, end int, seen class) {
 func (s *scanner) word(i, end int) {
 	w := s.lookup(s.text[i:end])
 	s.words = append(s.words, w)
-	s.u.Tokens = append(s.u.Tokens, Token{
-		Text: s.text[i:end], Start: i, End: end,
-		Fold: w.fold, Stems: w.stems, Kind: Word, Script: w.script, Case: w.cas,
-	})
+	t := s.token()
+	t.Text, t.Start, t.End = s.text[i:end], i, end
+	t.Fold, t.Stems, t.Kind, t.Script, t.Case = w.fold, w.stems, Word, w.script, w.cas
 }
 
 func (s *scanner) numeral(i, digits, end int, suffix string) {
 	w := s.lookup(s.text[i:digits])
 	s.words = append(s.words, w)
-	s.u.Tokens = append(s.u.Tokens, Token{
-		Text: s.text[i:end], Start: i, End: end,
-		Fold: w.fold + suffix, Stems: w.stems, Kind: Number, Digits: w.fold, Suffix: suffix,
-	})
+	t := s.token()
+	t.Text, t.Start, t.End = s.text[i:end], i, end
+	t.Fold, t.Stems, t.Kind, t.Digits, t.Suffix = w.fold+suffix, w.stems, Number, w.fold, suffix
+}
+
+// token adds a token. It is filled in where it stands, being large.
+func (s *scanner) token() *Token {
+	n := len(s.u.Tokens)
+	s.u.Tokens = slices.Grow(s.u.Tokens, 1)[:n+1]
+	t := &s.u.Tokens[n]
+	*t = Token{}
+	return t
 }
 
 // numberSuffixes are the endings of ordinals and decades, folded.

@@ -25,16 +25,14 @@ func Stems(word string) []string {
 
 // stems is Stems for a word already lower-cased (accents kept) and folded.
 func stems(accented, folded string) []string {
-	if isStemmedAsLatin(accented, folded) {
-		return different(latinStems(accented, folded))
-	}
 	switch {
+	case isStemmedAsLatin(accented, folded):
+		keys := latinStems(accented, folded)
+		return different(&keys)
 	case folded == "":
 		return nil
-	case len(accented) <= maxStemmed && isCyrillic(firstLetter(folded)):
-		return []string{stemmed(folded, russian.Stem)}
 	}
-	return []string{folded}
+	return []string{otherStem(accented, folded)}
 }
 
 // isStemmedAsLatin reports whether a word has English and Spanish stems.
@@ -42,13 +40,26 @@ func isStemmedAsLatin(accented, folded string) bool {
 	return folded != "" && len(accented) <= maxStemmed && isLatin(firstLetter(folded))
 }
 
-// different returns each of the keys once.
-func different(keys [3]string) []string {
-	out := make([]string, 0, 3)
-	for _, key := range keys {
-		out = appendNew(out, key)
+// otherStem is the stem of a word that has no English and Spanish ones.
+func otherStem(accented, folded string) string {
+	if len(accented) <= maxStemmed && isCyrillic(firstLetter(folded)) {
+		return stemmed(folded, russian.Stem)
 	}
-	return out
+	return folded
+}
+
+// different returns each of the keys once, in their own place as far as that goes.
+func different(keys *[3]string) []string {
+	en, marked, bare := keys[0], keys[1], keys[2]
+	switch {
+	case marked == en && bare == en:
+		return keys[:1:1]
+	case marked == en:
+		return []string{en, bare}
+	case bare == en || bare == marked:
+		return keys[:2:2]
+	}
+	return keys[:]
 }
 
 // latinStems are the English stem and the two Spanish ones.

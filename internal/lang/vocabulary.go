@@ -61,7 +61,7 @@ func NewVocabulary(entries []Entry) *Vocabulary {
 		byReading: map[string][]int32{},
 		byFirst:   map[rune][]int32{},
 	}
-	met := make(map[string]*word, 2*len(entries))
+	met := newWordTable(2 * len(entries))
 	v.words = merged(entries, met)
 	v.folds = make([]string, len(v.words))
 	spellings, sounds := make([][]rune, len(v.words)), make([][]rune, len(v.words))
@@ -100,7 +100,7 @@ func maxSoundDistance(n int) int {
 
 // merged turns entries into words, each fold once, in order. The words that it meets are
 // remembered in met.
-func merged(entries []Entry, met map[string]*word) []known {
+func merged(entries []Entry, met *wordTable) []known {
 	byFold := make(map[string]*known, len(entries))
 	s := scanner{met: met}
 	for _, e := range entries {
@@ -118,8 +118,8 @@ func merged(entries []Entry, met map[string]*word) []known {
 			mergeWord(byFold, s.u.Compounds[i].Fold, s.u.Compounds[i].Text, e)
 		}
 	}
-	for _, set := range []map[string]languageSet{lists.stop, lists.local, lists.filler} {
-		for w, languages := range set {
+	for w, l := range lists {
+		if languages := l.stop | l.local | l.filler; languages != 0 {
 			mergeWord(byFold, w, w, Entry{})
 			byFold[w].stop = true
 			byFold[w].in |= languages
@@ -170,16 +170,12 @@ func letterSet(word []rune) (set uint64) {
 
 // indexStems files a word under its stems. Stop words have no other forms
 // than those listed.
-func (v *Vocabulary) indexStems(w *known, id int32, met map[string]*word) {
+func (v *Vocabulary) indexStems(w *known, id int32, met *wordTable) {
 	if w.stop {
 		return
 	}
 	for _, spelling := range w.spellings {
-		written := met[spelling]
-		if written == nil { // of the word lists
-			written = lookup(spelling)
-		}
-		for _, key := range written.tagged() {
+		for _, key := range met.word(spelling).tagged() {
 			if ids := v.byStem[key]; len(ids) == 0 || ids[len(ids)-1] != id {
 				v.byStem[key] = append(ids, id)
 			}

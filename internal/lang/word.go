@@ -21,10 +21,9 @@ type word struct {
 	number int32 // of a Reader's word: its place among those that the Reader has met
 
 	stop, local, filler languageSet
-	long                [3]*word // what an abbreviation stands for, by language
-	abbreviation        bool
+	long                *[3]*word // what an abbreviation stands for, by language; nil for other words
 
-	latin [3]string // of a Latin word: its English and two Spanish stems
+	keys [3]string // of a Latin word: its English and two Spanish stems; of any other its only one
 
 	// What only some callers ask for is computed when the first one does.
 	marked  atomic.Pointer[[]string] // stems with the stemmer's mark, see tagStems
@@ -88,29 +87,107 @@ func lookup(text string) *word {
 }
 
 func newWord(text string) *word {
-	w := &word{text: text, cas: caseOf(text)}
-	accented := bare(lower(text))
-	w.fold = unmixed(Fold(accented))
-	w.script = scriptOf(w.fold)
-	if strings.ContainsAny(w.fold, "0123456789") {
-		w.stems = []string{w.fold}
-	} else if isStemmedAsLatin(accented, w.fold) {
-		w.latin = latinStems(accented, w.fold)
-		w.stems = different(w.latin)
-	} else {
-		w.stems = stems(accented, w.fold)
+	w := new(word)
+	w.read(text)
+	return w
+}
+
+// read sets all that is known of the word typed as text.
+func (w *word) read(text string) {
+	w.text = text
+	accented, ok := w.plain()
+	if !ok {
+		w.cas = caseOf(text)
+		accented = bare(lower(text))
+		w.fold = unmixed(Fold(accented))
+		w.script = scriptOf(w.fold)
 	}
-	w.stop, w.local, w.filler = lists.stop[w.fold], lists.local[w.fold], lists.filler[w.fold]
-	w.stop &^= w.local
-	if long, ok := lists.abbr[w.fold]; ok {
-		w.abbreviation = true
-		for i, l := range long {
+	switch {
+	case !ok && strings.ContainsAny(w.fold, "0123456789"):
+		w.keys[0], w.stems = w.fold, w.keys[:1:1]
+	case isStemmedAsLatin(accented, w.fold):
+		w.keys = latinStems(accented, w.fold)
+		w.stems = different(&w.keys)
+	case w.fold != "":
+		w.keys[0], w.stems = otherStem(accented, w.fold), w.keys[:1:1]
+	}
+	list := lists[w.fold]
+	w.stop, w.local, w.filler = list.stop&^list.local, list.local, list.filler
+	if list.long != nil {
+		w.long = new([3]*word)
+		for i, l := range list.long {
 			if l != "" && l != text {
 				w.long[i] = lookup(l)
 			}
 		}
 	}
-	return w
+}
+
+// plain reads a word of nothing but English, Spanish or Russian letters, which most are, in
+// one go. It returns the word in lower case; ok is false for other words.
+func (w *word) plain() (accented string, ok bool) {
+	if len(w.text) > maxStemmed {
+		return "", false
+	}
+	var buffers [2][2 * maxStemmed]byte
+	low, fold := buffers[0][:0], buffers[1][:0]
+	var letters counts
+	var seen class
+	for _, r := range w.text {
+		switch {
+		case r >= 'a' && r <= 'z':
+			letters.lower()
+			seen |= latinLetter
+			low, fold = append(low, byte(r)), append(fold, byte(r))
+			continue
+		case r >= 'A' && r <= 'Z':
+			letters.upper()
+			seen |= latinLetter
+			low, fold = append(low, byte(r)|0x20), append(fold, byte(r)|0x20)
+			continue
+		case r >= 'а' && r <= 'я', r == 'ё':
+			letters.lower()
+			seen |= cyrillicLetter
+		case r >= 'А' && r <= 'Я':
+			letters.upper()
+			seen |= cyrillicLetter
+			r += 'а' - 'А'
+		case r >= 'à' && r <= 'ü' && r != '÷':
+			letters.lower()
+			seen |= latinLetter
+		case r >= 'À' && r <= 'Ü' && r != '×':
+			letters.upper()
+			seen |= latinLetter
+			r += 'à' - 'À'
+		default:
+			return "", false
+		}
+		a, b := foldRune(r)
+		low, fold = utf8.AppendRune(low, r), utf8.AppendRune(fold, a)
+		if b != 0 {
+			fold = utf8.AppendRune(fold, b)
+		}
+	}
+	switch seen {
+	case latinLetter:
+		w.script = Latin
+	case cyrillicLetter:
+		w.script = Cyrillic
+	default:
+		return "", false
+	}
+	w.cas = letters.of()
+	accented = same(low, w.text)
+	w.fold = same(fold, accented)
+	return accented, true
+}
+
+// same returns the text of b, which is s where they are equal.
+func same(b []byte, s string) string {
+	if string(b) == s {
+		return s
+	}
+	return string(b)
 }
 
 // The least letters of a stem that tells an inflected form: Russian ones are
@@ -130,8 +207,8 @@ func tagStems(w *word) []string {
 	if w.script != Latin || len(w.fold) > maxStemmed || len(w.stems) == 0 {
 		return nil
 	}
-	keys := w.latin
-	if keys == ([3]string{}) { // with digits in it
+	keys := w.keys
+	if keys[1] == "" { // with digits in it
 		keys = latinStems(bare(lower(w.text)), w.fold)
 	}
 	var tagged []string
@@ -211,28 +288,41 @@ func scriptOf(folded string) Script {
 }
 
 func caseOf(text string) Case {
-	var uppers, lowers int
-	first := Caseless
+	var letters counts
 	for _, r := range text {
 		switch {
 		case unicode.IsUpper(r):
-			uppers++
-			if first == Caseless {
-				first = Title
-			}
+			letters.upper()
 		case unicode.IsLower(r):
-			lowers++
-			if first == Caseless {
-				first = Lower
-			}
+			letters.lower()
 		}
 	}
+	return letters.of()
+}
+
+// counts counts the letters of a word by case.
+type counts struct {
+	uppers, lowers int
+	title          bool // the first one is upper
+}
+
+func (c *counts) upper() {
+	c.title = c.title || c.lowers == 0
+	c.uppers++
+}
+
+func (c *counts) lower() { c.lowers++ }
+
+// of is the case of the word.
+func (c *counts) of() Case {
 	switch {
-	case uppers == 0:
-		return first
-	case lowers == 0 && uppers > 1:
+	case c.uppers == 0 && c.lowers == 0:
+		return Caseless
+	case c.uppers == 0:
+		return Lower
+	case c.lowers == 0 && c.uppers > 1:
 		return Upper
-	case uppers == 1 && first == Title:
+	case c.uppers == 1 && c.title:
 		return Title
 	}
 	return Mixed
