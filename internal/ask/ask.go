@@ -127,20 +127,38 @@ type Reading struct {
 func Read(u lang.Utterance) Reading {
 	r := Reading{Token: make([]Set, len(u.Tokens))}
 	for i := range u.Tokens {
-		for _, f := range forms[u.Tokens[i].Fold] {
-			if !f.at(u.Tokens, i) {
-				continue
-			}
-			r.Set |= f.asks
-			for j := range f.words {
-				r.Token[i+j] |= f.asks
-			}
-		}
+		r.Open(u.Tokens, i, OpeningOf(u.Tokens[i].Fold))
 		if several(u.Tokens, i) {
 			r.Set |= Several
 		}
 	}
 	return r
+}
+
+// Opening holds the forms that begin with a word. Who reads many texts looks them up once
+// a word.
+type Opening []form
+
+// OpeningOf returns the forms that begin with a folded word; most words have none.
+func OpeningOf(word string) Opening { return forms[word] }
+
+// Reset makes r the reading of n tokens of which nothing is known yet.
+func (r *Reading) Reset(n int) {
+	r.Set, r.Token = 0, append(r.Token[:0], make([]Set, n)...)
+}
+
+// Open adds those of the forms that stand at token i, which is their first word.
+func (r *Reading) Open(tokens []lang.Token, i int, forms Opening) {
+	for k := range forms {
+		f := &forms[k]
+		if !f.at(tokens, i) {
+			continue
+		}
+		r.Set |= f.asks
+		for j := range f.words {
+			r.Token[i+j] |= f.asks
+		}
+	}
 }
 
 // whichOf are the folded words after which a plural asks for several things, and those
@@ -179,7 +197,7 @@ func (r Reading) Formal(i int) bool {
 }
 
 // at reports whether the form stands at token i.
-func (f form) at(tokens []lang.Token, i int) bool {
+func (f *form) at(tokens []lang.Token, i int) bool {
 	if f.start && !opens(tokens, i) || f.whole && (i > 0 || len(tokens) != len(f.words)) {
 		return false
 	}

@@ -13,7 +13,7 @@ type builder struct {
 	v       *Vocabulary
 	ix      *Index
 	reader  *lang.Reader
-	lexemes []*lexeme          // by the reader's number of the word
+	lexemes []*lexeme          // by the reader's number of the word; nil before it is met
 	other   map[string]*lexeme // of tokens that are not what is written, by text and fold
 	grams   grammar
 	turner  turner
@@ -21,8 +21,17 @@ type builder struct {
 	tokens []lang.Token // of the text being read
 	read   []*lexeme    // of the tokens
 	more   [][]Feature  // of the tokens: what phrases of several words add
+	asked  ask.Reading  // of the tokens, where they are an example question
 	words  []word
 	walk   walk
+	own    []Feature // of the lexeme being prepared
+
+	arenas struct {
+		lexemes  arena[lexeme]
+		stems    arena[stem]
+		features arena[Feature]
+		grams    arena[gram]
+	}
 }
 
 // lexeme is a written word, prepared for all texts that have it.
@@ -31,10 +40,12 @@ type lexeme struct {
 	fold     int32
 	prepared bool
 	leads    bool      // phrases of several words may begin with it
+	follows  bool      // and go on with it
 	sensible bool      // it stands for a concept or entity by itself
 	features []Feature // all that it stands for by itself
 	weighty  []Feature // other countries that it stands for where it is no stop word
 	grams    []gram    // nil until an example has it
+	opening  ask.Opening
 }
 
 // newBuilder makes a builder with room for the words of a base of about this many facts.
@@ -79,7 +90,8 @@ func (b *builder) lexeme(i int) *lexeme {
 }
 
 func (b *builder) newLexeme(t *lang.Token) *lexeme {
-	x := &lexeme{fold: b.v.fold(t.Fold), stems: make([]stem, len(t.Stems))}
+	x := &b.arenas.lexemes.take(1)[0]
+	x.fold, x.stems = b.v.fold(t.Fold), b.arenas.stems.take(len(t.Stems))
 	for i, s := range t.Stems {
 		x.stems[i] = b.v.stem(s)
 	}
@@ -164,14 +176,16 @@ func (b *builder) phrase(text string, f Feature) {
 // not seen in a text before become features.
 func (b *builder) prepare(x *lexeme, t *lang.Token) {
 	x.prepared = true
-	x.features = make([]Feature, 0, len(x.stems)+2)
+	x.opening = ask.OpeningOf(t.Fold)
+	b.own = b.own[:0]
 	for _, s := range x.stems {
 		if b.v.feature[s] < 0 {
 			b.v.feature[s] = b.v.newFeature(kindStem, "")
 		}
-		x.features = addFeature(x.features, b.v.feature[s])
+		b.own = addFeature(b.own, b.v.feature[s])
 	}
 	for _, s := range x.stems {
+		x.follows = x.follows || b.v.phrases.follows(s)
 		n := b.v.phrases.begin(s)
 		if n == 0 {
 			continue
@@ -181,9 +195,10 @@ func (b *builder) prepare(x *lexeme, t *lang.Token) {
 			b.mean(x, t, b.v.phrases.values[i].feature)
 		}
 	}
+	x.features = b.arenas.features.clone(b.own)
 }
 
-// mean notes that x, written as t, stands for the concept or entity f.
+// mean notes that x, which is being prepared and written as t, stands for the concept or entity f.
 func (b *builder) mean(x *lexeme, t *lang.Token, f Feature) {
 	w := word{fold: t.Fold, of: t, lower: t.Case == lang.Lower}
 	if b.v.has(f, foreign) {
@@ -198,7 +213,7 @@ func (b *builder) mean(x *lexeme, t *lang.Token, f Feature) {
 	if w.stop = t.Weightless(); (w.stop || b.v.kinds[f] == kindConcept) && b.v.inflected(&w, f) {
 		return
 	}
-	x.features, x.sensible = addFeature(x.features, f), true
+	b.own, x.sensible = addFeature(b.own, f), true
 }
 
 func addFeature(features []Feature, f Feature) []Feature {
@@ -237,13 +252,13 @@ func (b *builder) document(kind documentKind, text string) {
 		}
 	}
 	b.phrased()
-	var asked ask.Reading
+	b.asked.Reset(0)
 	if kind == docExample {
-		asked = ask.Read(lang.Utterance{Tokens: b.tokens})
+		b.ask()
 	}
 	b.turner.open(kind)
 	for i, x := range b.read {
-		if asked.Formal(i) {
+		if b.asked.Formal(i) {
 			continue
 		}
 		// A stop word can be part of a name or of a concept ("break off").
@@ -258,40 +273,52 @@ func (b *builder) document(kind documentKind, text string) {
 	b.turner.close()
 }
 
+// ask sets b.asked.
+func (b *builder) ask() {
+	b.asked.Reset(len(b.tokens))
+	for i, x := range b.read {
+		if len(x.opening) > 0 {
+			b.asked.Open(b.tokens, i, x.opening)
+		}
+	}
+}
+
 // phrased sets b.more.
 func (b *builder) phrased() {
 	for len(b.more) < len(b.read) {
 		b.more = append(b.more, nil)
 	}
-	leads := false
 	for i, x := range b.read {
-		leads = leads || x.leads
 		b.more[i] = b.more[i][:0]
 		if len(x.weighty) > 0 && !b.tokens[i].Weightless() {
 			b.more[i] = append(b.more[i], x.weighty...)
 		}
 	}
-	if !leads {
+	b.words = b.words[:0]
+	for i := range b.read[:max(0, len(b.read)-1)] {
+		if b.read[i].leads && b.read[i+1].follows {
+			b.phrasesAt(i)
+		}
+	}
+}
+
+// phrasesAt adds what the longest phrase of several words that begins with token i stands
+// for to b.more of its words.
+func (b *builder) phrasesAt(i int) {
+	if len(b.words) == 0 {
+		for j, x := range b.read {
+			b.words = append(b.words, word{stems: x.stems, stop: b.tokens[j].Weightless()})
+		}
+	}
+	b.walk.from(b.v.phrases, b.words, i)
+	if b.walk.length < 2 {
 		return
 	}
-	b.words = b.words[:0]
-	for i, x := range b.read {
-		b.words = append(b.words, word{stems: x.stems, stop: b.tokens[i].Weightless()})
-	}
-	for i, x := range b.read {
-		if !x.leads {
-			continue
+	b.walk.mark(b.words, i, func(j int, f Feature) {
+		if !slices.Contains(b.read[j].features, f) {
+			b.more[j] = addFeature(b.more[j], f)
 		}
-		b.walk.from(b.v.phrases, b.words, i)
-		if b.walk.length < 2 {
-			continue
-		}
-		b.walk.mark(b.words, i, func(j int, f Feature) {
-			if !slices.Contains(b.read[j].features, f) {
-				b.more[j] = addFeature(b.more[j], f)
-			}
-		})
-	}
+	})
 }
 
 // gramsOf adds the letter 4-grams of the words of an example question.
@@ -302,7 +329,7 @@ func (b *builder) gramsOf() {
 			continue
 		}
 		if x.grams == nil {
-			x.grams = b.grams.of(b.tokens[i].Fold)
+			x.grams = b.arenas.grams.clone(b.grams.of(b.tokens[i].Fold))
 		}
 		b.turner.grams = b.grams.appendNew(b.turner.grams, x.grams)
 	}

@@ -32,25 +32,27 @@ type grammar struct {
 	seen    []int32         // by gram: the last example that has it
 	example int32
 	hashes  []uint32
+	word    []gram
 }
 
 // begin begins an example.
 func (g *grammar) begin() { g.example++ }
 
-// of returns the grams of a folded word, which may repeat.
+// of returns the grams of a folded word, which may repeat. They are valid until the next
+// call.
 func (g *grammar) of(fold string) []gram {
 	g.hashes = appendGramHashes(g.hashes[:0], fold)
-	grams := make([]gram, len(g.hashes))
-	for i, h := range g.hashes {
+	g.word = g.word[:0]
+	for _, h := range g.hashes {
 		n, ok := g.numbers[h]
 		if !ok {
 			n = gram(len(g.seen))
 			g.numbers[h] = n
 			g.seen = append(g.seen, 0)
 		}
-		grams[i] = n
+		g.word = append(g.word, n)
 	}
-	return grams
+	return g.word
 }
 
 // appendNew appends those of the grams that the example does not have yet.

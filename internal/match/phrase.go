@@ -11,6 +11,7 @@ type phrases struct {
 	values []phraseValue
 	root   []int32              // by stem: the node of the phrases that begin with it, 0 for none
 	edges  map[phraseEdge]int32 // from the other nodes
+	inside []bool               // by stem: some edge is by it
 
 	level, deeper []int32 // working memory of add
 }
@@ -33,7 +34,7 @@ type phraseEdge struct {
 }
 
 func newPhrases() *phrases {
-	return &phrases{nodes: make([]phraseNode, 1), values: make([]phraseValue, 1), edges: make(map[phraseEdge]int32)}
+	return &phrases{nodes: make([]phraseNode, 1), values: make([]phraseValue, 1), edges: make(map[phraseEdge]int32, 1<<12)}
 }
 
 // begin is the node of the phrases that begin with the stem, 0 for none.
@@ -43,6 +44,10 @@ func (p *phrases) begin(s stem) int32 {
 	}
 	return p.root[s]
 }
+
+// follows reports whether a word with the stem can stand in a phrase behind the first one.
+// Most cannot, and the edges take long to look up.
+func (p *phrases) follows(s stem) bool { return int(s) < len(p.inside) && p.inside[s] }
 
 // add enters one phrase, a sequence of words with their alternative stems.
 func (p *phrases) add(words []*lexeme, value Feature) {
@@ -84,6 +89,10 @@ func (p *phrases) child(from int32, s stem) int32 {
 		n = p.node()
 		p.edges[edge] = n
 		p.nodes[from].inner = true
+		for int(s) >= len(p.inside) {
+			p.inside = append(p.inside, false)
+		}
+		p.inside[s] = true
 	}
 	return n
 }
@@ -141,6 +150,9 @@ func (w *walk) from(p *phrases, words []word, i int) {
 				continue
 			}
 			for _, s := range words[at].stems {
+				if !p.follows(s) {
+					continue
+				}
 				n := p.edges[phraseEdge{node, s}]
 				if n == 0 {
 					continue
