@@ -51,14 +51,16 @@ func weigh(w *word) (e evidence) {
 		return e
 	}
 	m := letters()
-	padded := []rune("^" + w.fold + "$")
-	for i := 0; i+3 <= len(padded) && i < maxStemmed; i++ {
-		e.add(m.grams[[3]rune(padded[i:i+3])], 0)
-	}
+	e.addGrams(m, w.fold)
 	for _, r := range strings.ToLower(w.text) {
-		if r >= 0x80 && unicode.IsLetter(r) && (r < 0x430 || r > 0x44F) && r != 'ё' {
-			e.add(m.marks[r], missingMark)
+		if r < 0x80 || r >= 0x430 && r <= 0x44F || r == 'ё' || !unicode.IsLetter(r) {
+			continue
 		}
+		part := m.marks[r]
+		if part == nil {
+			part = &unmarked
+		}
+		e.add(part)
 	}
 	for _, model := range m.words[w.fold] {
 		e[model] += wordBonus
@@ -66,13 +68,37 @@ func weigh(w *word) (e evidence) {
 	return bounded(e, w.script)
 }
 
-func (e *evidence) add(part *evidence, missing float32) {
-	for i := range e {
-		if part != nil {
-			e[i] += part[i]
-		} else {
-			e[i] += missing
+// addGrams adds the letter sequences of a folded word, its start and end included.
+func (e *evidence) addGrams(m *letterModels, fold string) {
+	const start, end = '^', '$'
+	var first, second rune = 0, start
+	n := 0
+	add := func(r rune) {
+		if first != 0 && n < maxStemmed {
+			n++
+			if part := m.grams[gramOf(first, second, r)]; part != nil {
+				e.add(part)
+			}
 		}
+		first, second = second, r
+	}
+	for _, r := range fold {
+		add(r)
+	}
+	add(end)
+}
+
+// unmarked is the evidence of a letter that no model has.
+var unmarked = func() (e evidence) {
+	for i := range e {
+		e[i] = missingMark
+	}
+	return e
+}()
+
+func (e *evidence) add(part *evidence) {
+	for i, v := range part {
+		e[i] += v
 	}
 }
 

@@ -12,16 +12,24 @@ var lettersText string
 
 // letterModels hold the letter statistics, as log probabilities.
 type letterModels struct {
-	grams map[[3]rune]*evidence
+	grams map[letterGram]*evidence
 	marks map[rune]*evidence
 	words map[string][]int // function word: models it belongs to
+}
+
+// letterGram is a sequence of three letters.
+type letterGram uint64
+
+func gramOf(a, b, c rune) letterGram {
+	const bits = 21 // of a rune
+	return letterGram(a)<<(2*bits) | letterGram(b)<<bits | letterGram(c)
 }
 
 var letters = sync.OnceValue(loadLetters)
 
 func loadLetters() *letterModels {
 	m := &letterModels{
-		grams: map[[3]rune]*evidence{},
+		grams: map[letterGram]*evidence{},
 		marks: map[rune]*evidence{},
 		words: map[string][]int{},
 	}
@@ -66,7 +74,8 @@ func (m *letterModels) addGrams(lines []string) {
 		for i, model := range columns {
 			e[model] = logOf(rune(codes[i]))
 		}
-		m.grams[[3]rune([]rune(gram))] = e
+		letters := []rune(gram)
+		m.grams[gramOf(letters[0], letters[1], letters[2])] = e
 	}
 }
 

@@ -19,8 +19,13 @@ const maxStemmed = 64
 // both stemmed before and after folding, since people drop accents and the
 // two differ (nació: nac, naci). Keys of all languages share one space.
 // The word may be in any case and with or without accents.
-func Stems(word string) []string {
-	return stems(lower(word), Fold(word))
+func Stems(text string) []string {
+	w := word{text: text}
+	accented, ok := w.plain()
+	if !ok {
+		accented, w.fold = lower(text), Fold(text)
+	}
+	return stems(accented, w.fold)
 }
 
 // stems is Stems for a word already lower-cased (accents kept) and folded.

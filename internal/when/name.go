@@ -12,7 +12,8 @@ import (
 
 // nameNode is a place in the trie of the periods' names over the stems of their words.
 type nameNode struct {
-	next map[string]*nameNode
+	edges []nameEdge           // the first few
+	more  map[string]*nameNode // the others
 	// folds are the words by whose stem the node is reached.
 	folds  []string
 	period *fact.Period // whose name ends here
@@ -27,21 +28,61 @@ type nameNode struct {
 	upper bool
 }
 
+// nameEdge leads to the node that is reached by a stem.
+type nameEdge struct {
+	stem string
+	to   *nameNode
+}
+
+// fewEdges are no slower to look through than a map, and most nodes have only one.
+const fewEdges = 4
+
+// to returns the node that is reached by a stem, nil where there is none.
+func (n *nameNode) to(stem string) *nameNode {
+	for i := range n.edges {
+		if n.edges[i].stem == stem {
+			return n.edges[i].to
+		}
+	}
+	return n.more[stem]
+}
+
 // newNames builds the trie, nil where there are no periods.
 func newNames(periods []*fact.Period) *nameNode {
 	if len(periods) == 0 {
 		return nil
 	}
-	root := &nameNode{}
+	b := namesBuilder{words: vocabulary(), reader: lang.NewReader(2 * len(periods)), stems: make(map[string][]string)}
+	root := b.node()
 	for _, p := range periods {
 		for _, l := range lang.Languages() {
-			root.add(p, p.Name[l])
+			b.add(root, p, p.Name[l])
 			for _, alias := range p.Aliases[l] {
-				root.add(p, alias)
+				b.add(root, p, alias)
 			}
 		}
 	}
 	return root
+}
+
+// namesBuilder builds the trie.
+type namesBuilder struct {
+	words  *lexicons
+	reader *lang.Reader
+	stems  map[string][]string // by folded Cyrillic word: what caseStems returns
+	free   []nameNode
+}
+
+// nodesAtOnce is the number of nodes for which memory is taken at once.
+const nodesAtOnce = 256
+
+func (b *namesBuilder) node() *nameNode {
+	if len(b.free) == 0 {
+		b.free = make([]nameNode, nodesAtOnce)
+	}
+	n := &b.free[0]
+	b.free = b.free[1:]
+	return n
 }
 
 // clausal are the folded words that begin a clause of time, or name the end of a period.
@@ -51,9 +92,8 @@ var clausal = map[string]bool{
 }
 
 // add enters a name of a period, and its core.
-func (n *nameNode) add(p *fact.Period, name string) {
-	words := vocabulary()
-	tokens := lang.Analyse(name).Tokens
+func (b *namesBuilder) add(root *nameNode, p *fact.Period, name string) {
+	words, tokens := b.words, b.reader.Tokens(name)
 	for len(tokens) > 1 && words.class(&tokens[0])&det != 0 {
 		tokens = tokens[1:]
 	}
@@ -63,17 +103,18 @@ func (n *nameNode) add(p *fact.Period, name string) {
 	phrased := len(tokens) > 1 && words.class(&tokens[0])&(inside|under|before|after|since|between) != 0
 	// "while Lagos was president" can mean nothing but the time.
 	phrased = phrased || len(tokens) > 1 && clausal[tokens[0].Fold]
-	numbered := slices.ContainsFunc(tokens, func(t lang.Token) bool {
-		return t.Kind == lang.Number || words.class(&t)&(ordinal|number|cardinal) != 0
-	})
+	numbered := false
+	for i := range tokens {
+		numbered = numbered || tokens[i].Kind == lang.Number || words.class(&tokens[i])&(ordinal|number|cardinal) != 0
+	}
 	upper := len(tokens) == 1 && tokens[0].Case == lang.Upper && len([]rune(tokens[0].Text)) <= 3
-	for _, node := range n.path(tokens) {
+	for _, node := range b.path(root, tokens) {
 		if node.period == nil {
 			node.period, node.phrased, node.numbered, node.upper = p, phrased, numbered, upper
 		}
 	}
 	if core := words.core(tokens); len(core) > 0 && len(core) < len(tokens) {
-		for _, node := range n.path(core) {
+		for _, node := range b.path(root, core) {
 			if !slices.Contains(node.bearers, p) {
 				node.bearers = append(node.bearers, p)
 			}
@@ -98,14 +139,14 @@ func (l *lexicons) core(tokens []lang.Token) []lang.Token {
 }
 
 // path returns the nodes at which the words end, whichever of their stems is taken.
-func (n *nameNode) path(tokens []lang.Token) []*nameNode {
-	level := []*nameNode{n}
+func (b *namesBuilder) path(root *nameNode, tokens []lang.Token) []*nameNode {
+	level := []*nameNode{root}
 	for i := range tokens {
 		var deeper []*nameNode
-		stems := caseStems(&tokens[i])
+		stems := b.caseStems(&tokens[i])
 		for _, node := range level {
 			for _, stem := range stems {
-				c := node.child(stem)
+				c := b.child(node, stem)
 				if !slices.Contains(c.folds, tokens[i].Fold) {
 					c.folds = append(c.folds, tokens[i].Fold)
 				}
@@ -120,11 +161,15 @@ func (n *nameNode) path(tokens []lang.Token) []*nameNode {
 // caseStems returns the stems of a word of a name in any of its cases. Russian surnames in
 // -ов, -ев and -ин need it, since the stemmer takes that for an ending in the nominative
 // only (Горбачев: горбач, Горбачеву: горбачев).
-func caseStems(t *lang.Token) []string {
-	stems := t.Stems
+func (b *namesBuilder) caseStems(t *lang.Token) []string {
 	if t.Script != lang.Cyrillic || t.Kind != lang.Word {
+		return t.Stems
+	}
+	stems, known := b.stems[t.Fold]
+	if known {
 		return stems
 	}
+	stems = t.Stems
 	for _, ending := range [...]string{"а", "е", "у", "ым", "ом"} {
 		for _, stem := range lang.Stems(t.Fold + ending) {
 			if !slices.Contains(stems, stem) && strings.HasPrefix(t.Fold, stem) {
@@ -132,17 +177,23 @@ func caseStems(t *lang.Token) []string {
 			}
 		}
 	}
+	b.stems[t.Fold] = stems
 	return stems
 }
 
-func (n *nameNode) child(stem string) *nameNode {
-	if n.next == nil {
-		n.next = make(map[string]*nameNode)
+func (b *namesBuilder) child(n *nameNode, stem string) *nameNode {
+	c := n.to(stem)
+	if c != nil {
+		return c
 	}
-	c := n.next[stem]
-	if c == nil {
-		c = &nameNode{}
-		n.next[stem] = c
+	c = b.node()
+	switch {
+	case len(n.edges) < fewEdges:
+		n.edges = append(n.edges, nameEdge{stem, c})
+	case n.more == nil:
+		n.more = map[string]*nameNode{stem: c}
+	default:
+		n.more[stem] = c
 	}
 	return c
 }
@@ -163,14 +214,14 @@ func (n *nameNode) longest(u *lang.Utterance, i int) (found *nameNode, end int) 
 	}
 	t := &u.Tokens[i]
 	for _, stem := range t.Stems {
-		c := n.next[stem]
+		c := n.to(stem)
 		if c == nil || !c.inflected(t.Fold) {
 			continue
 		}
 		if (c.period != nil || c.bearers != nil) && end <= i && (!c.upper || t.Case == lang.Upper) {
 			found, end = c, i+1
 		}
-		if c.next == nil || i+1 < len(u.Tokens) && gapOf(u.Gap(i))&^soft != 0 {
+		if len(c.edges) == 0 || i+1 < len(u.Tokens) && gapOf(u.Gap(i))&^soft != 0 {
 			continue
 		}
 		if f, e := c.longest(u, i+1); f != nil && e > end {
@@ -202,7 +253,7 @@ func (r *reader) startsName(i int) bool {
 	t := &r.u.Tokens[r.terms[i].first]
 	if r.names != nil {
 		for _, stem := range t.Stems {
-			if r.names.next[stem] != nil {
+			if r.names.to(stem) != nil {
 				return true
 			}
 		}
