@@ -13,12 +13,13 @@ import (
 // word is what is known of one written word on its own, whatever stands
 // around it. It is immutable and shared between utterances.
 type word struct {
+	hash   uint32 // of the text, in a wordTable
+	number int32  // in a wordTable: its place among the words
 	text   string // as typed
 	fold   string
 	stems  []string
 	script Script
 	cas    Case
-	number int32 // of a Reader's word: its place among those that the Reader has met
 
 	stop, local, filler languageSet
 	long                *[3]*word // what an abbreviation stands for, by language; nil for other words

@@ -6,15 +6,9 @@ import "hash/maphash"
 // with linear probing: of a large text every word is looked up, and a map, which keeps the
 // texts themselves in its table, takes twice as long.
 type wordTable struct {
-	slots []wordSlot // a power of two, a quarter of them free
-	words []*word    // by number
+	slots []*word // by hash; a power of two, a quarter of them free at least
+	count int
 	free  []word
-}
-
-// wordSlot is a place of the table.
-type wordSlot struct {
-	hash   uint32
-	number int32 // from 1; 0 where the slot is free
 }
 
 // wordChunk is the number of words for which memory is taken at once.
@@ -26,17 +20,17 @@ func newWordTable(words int) *wordTable {
 	for n*3/4 < words {
 		n *= 2
 	}
-	return &wordTable{slots: make([]wordSlot, n), words: make([]*word, 0, words)}
+	return &wordTable{slots: make([]*word, n)}
 }
 
 // word returns the word typed as text, read when it is met for the first time.
 func (t *wordTable) word(text string) *word {
 	hash := uint32(maphash.String(wordSeed, text))
 	i := t.probe(hash, text)
-	if n := t.slots[i].number; n > 0 {
-		return t.words[n-1]
+	if w := t.slots[i]; w != nil {
+		return w
 	}
-	if len(t.words) >= len(t.slots)*3/4 {
+	if t.count >= len(t.slots)*3/4 {
 		t.grow()
 		i = t.probe(hash, text)
 	}
@@ -46,9 +40,9 @@ func (t *wordTable) word(text string) *word {
 	w := &t.free[0]
 	t.free = t.free[1:]
 	w.read(text)
-	w.number = int32(len(t.words))
-	t.words = append(t.words, w)
-	t.slots[i] = wordSlot{hash, w.number + 1}
+	w.hash, w.number = hash, int32(t.count)
+	t.slots[i] = w
+	t.count++
 	return w
 }
 
@@ -57,8 +51,8 @@ func (t *wordTable) probe(hash uint32, text string) int {
 	mask := len(t.slots) - 1
 	i := int(hash) & mask
 	for {
-		s := &t.slots[i]
-		if s.number == 0 || s.hash == hash && t.words[s.number-1].text == text {
+		w := t.slots[i]
+		if w == nil || w.hash == hash && w.text == text {
 			return i
 		}
 		i = (i + 1) & mask
@@ -67,16 +61,10 @@ func (t *wordTable) probe(hash uint32, text string) int {
 
 func (t *wordTable) grow() {
 	old := t.slots
-	t.slots = make([]wordSlot, 2*len(old))
-	mask := len(t.slots) - 1
-	for _, s := range old {
-		if s.number == 0 {
-			continue
+	t.slots = make([]*word, 2*len(old))
+	for _, w := range old {
+		if w != nil {
+			t.slots[t.probe(w.hash, w.text)] = w
 		}
-		i := int(s.hash) & mask
-		for t.slots[i].number != 0 {
-			i = (i + 1) & mask
-		}
-		t.slots[i] = s
 	}
 }

@@ -13,7 +13,7 @@ type builder struct {
 	v       *Vocabulary
 	ix      *Index
 	reader  *lang.Reader
-	lexemes []*lexeme          // by the reader's number of the word; nil before it is met
+	lexemes [][]lexeme         // by the reader's number of the word, in chunks
 	other   map[string]*lexeme // of tokens that are not what is written, by text and fold
 	grams   grammar
 	turner  turner
@@ -27,7 +27,6 @@ type builder struct {
 	own    []Feature // of the lexeme being prepared
 
 	arenas struct {
-		lexemes  arena[lexeme]
 		stems    arena[stem]
 		features arena[Feature]
 		grams    arena[gram]
@@ -38,7 +37,9 @@ type builder struct {
 type lexeme struct {
 	stems    []stem
 	fold     int32
-	prepared bool
+	count    int32     // how often it occurs
+	known    bool      // the above is set
+	prepared bool      // the below is set
 	leads    bool      // phrases of several words may begin with it
 	follows  bool      // and go on with it
 	sensible bool      // it stands for a concept or entity by itself
@@ -52,7 +53,7 @@ type lexeme struct {
 func newBuilder(ix *Index, facts int) *builder {
 	words := wordsOf(facts)
 	return &builder{
-		v: ix.vocabulary, ix: ix, reader: lang.NewReader(words), lexemes: make([]*lexeme, 0, words),
+		v: ix.vocabulary, ix: ix, reader: lang.NewReader(words),
 		other: make(map[string]*lexeme), grams: grammar{numbers: ix.grams},
 	}
 }
@@ -63,39 +64,60 @@ func (b *builder) text(text string) {
 	b.read = b.read[:0]
 	for i := range b.tokens {
 		x := b.lexeme(i)
-		b.v.counts[x.fold]++
+		x.count++
 		b.read = append(b.read, x)
 	}
 }
 
+// lexemeChunk is the number of lexemes for which memory is taken at once.
+const lexemeChunk = 256
+
 // lexeme returns the lexeme of token i.
 func (b *builder) lexeme(i int) *lexeme {
+	var x *lexeme
 	t, n := &b.tokens[i], b.reader.Number(i)
 	if n < 0 {
-		key := t.Text + " " + t.Fold
-		x := b.other[key]
-		if x == nil {
-			x = b.newLexeme(t)
-			b.other[key] = x
+		x = b.unwritten(t)
+	} else {
+		for n >= lexemeChunk*len(b.lexemes) {
+			b.lexemes = append(b.lexemes, make([]lexeme, lexemeChunk))
 		}
+		x = &b.lexemes[n/lexemeChunk][n%lexemeChunk]
+	}
+	if x.known {
 		return x
 	}
-	for n >= len(b.lexemes) {
-		b.lexemes = append(b.lexemes, nil)
-	}
-	if b.lexemes[n] == nil {
-		b.lexemes[n] = b.newLexeme(t)
-	}
-	return b.lexemes[n]
-}
-
-func (b *builder) newLexeme(t *lang.Token) *lexeme {
-	x := &b.arenas.lexemes.take(1)[0]
+	x.known = true
 	x.fold, x.stems = b.v.fold(t.Fold), b.arenas.stems.take(len(t.Stems))
 	for i, s := range t.Stems {
 		x.stems[i] = b.v.stem(s)
 	}
 	return x
+}
+
+// unwritten returns the lexeme of a token that is not what is written.
+func (b *builder) unwritten(t *lang.Token) *lexeme {
+	key := t.Text + " " + t.Fold
+	x := b.other[key]
+	if x == nil {
+		x = new(lexeme)
+		b.other[key] = x
+	}
+	return x
+}
+
+// count adds up how often the folded words occur, once all texts are read.
+func (b *builder) count() {
+	for _, chunk := range b.lexemes {
+		for i := range chunk {
+			if x := &chunk[i]; x.known {
+				b.v.counts[x.fold] += x.count
+			}
+		}
+	}
+	for _, x := range b.other {
+		b.v.counts[x.fold] += x.count
+	}
 }
 
 // entity makes the names of e stand for it.

@@ -2,6 +2,7 @@ package match
 
 import (
 	"math"
+	mathbits "math/bits"
 	"slices"
 
 	"puente/internal/fact"
@@ -153,6 +154,7 @@ type turner struct {
 	grams     []gram
 	touched   []Feature // the features of the fact, each once
 	count     []uint16  // by feature
+	seen      []uint64  // the touched features, as bits
 	full      bool
 
 	arenas struct {
@@ -196,7 +198,6 @@ func (b *turner) close() {
 // set.
 func (b *turner) entry() entry {
 	b.countFeatures()
-	slices.Sort(b.touched)
 	a := &b.arenas
 	e := entry{
 		documents: a.documents.clone(b.documents),
@@ -229,14 +230,20 @@ func (b *turner) entry() entry {
 	return e
 }
 
+// countFeatures sets touched, in order, and count.
 func (b *turner) countFeatures() {
 	for _, f := range b.features {
 		for int(f) >= len(b.count) {
-			b.count = append(b.count, 0)
-		}
-		if b.count[f] == 0 {
-			b.touched = append(b.touched, f)
+			b.count = append(b.count, make([]uint16, 64)...)
+			b.seen = append(b.seen, 0)
 		}
 		b.count[f]++
+		b.seen[f/64] |= 1 << (f % 64)
+	}
+	for i, bits := range b.seen {
+		for ; bits != 0; bits &= bits - 1 {
+			b.touched = append(b.touched, Feature(64*i+mathbits.TrailingZeros64(bits)))
+		}
+		b.seen[i] = 0
 	}
 }

@@ -58,6 +58,7 @@ func newIndex(entities []*fact.Entity, concepts []*fact.Concept, facts []*fact.F
 	for _, f := range facts {
 		b.fact(f)
 	}
+	b.count()
 	ix.weigh()
 	ix.repairer = sync.OnceValue(func() *lang.Vocabulary { return ix.vocabulary.newRepairer(entities) })
 	ix.searches.New = func() any { return newSearch(ix) }

@@ -9,9 +9,9 @@ import "slices"
 type phrases struct {
 	nodes  []phraseNode
 	values []phraseValue
-	root   []int32              // by stem: the node of the phrases that begin with it, 0 for none
-	edges  map[phraseEdge]int32 // from the other nodes
-	inside []bool               // by stem: some edge is by it
+	root   []int32 // by stem: the node of the phrases that begin with it, 0 for none
+	edges  phraseEdges
+	inside []bool // by stem: some edge is by it
 
 	level, deeper []int32 // working memory of add
 }
@@ -28,13 +28,50 @@ type phraseValue struct {
 	next    int32
 }
 
+// phraseEdges are the edges from the nodes but the root: a hash table with linear probing,
+// since very many edges are looked for that are not there.
+type phraseEdges struct {
+	slots []phraseEdge // a power of two, half of them free at least
+	count int
+}
+
+// phraseEdge leads from a node to another one. Node 0 is where none leads.
 type phraseEdge struct {
 	from int32
 	by   stem
+	to   int32
+}
+
+// find returns the edge, or the slot where it belongs.
+func (t *phraseEdges) find(from int32, by stem) *phraseEdge {
+	mask := uint64(len(t.slots) - 1)
+	i := (uint64(from)<<32 | uint64(by)) * 0x9E3779B97F4A7C15 >> 32
+	for {
+		e := &t.slots[i&mask]
+		if e.to == 0 || e.from == from && e.by == by {
+			return e
+		}
+		i++
+	}
+}
+
+// add adds an edge that is not there.
+func (t *phraseEdges) add(e phraseEdge) {
+	if t.count++; 2*t.count > len(t.slots) {
+		old := t.slots
+		t.slots = make([]phraseEdge, 2*len(old))
+		for _, o := range old {
+			if o.to != 0 {
+				*t.find(o.from, o.by) = o
+			}
+		}
+	}
+	*t.find(e.from, e.by) = e
 }
 
 func newPhrases() *phrases {
-	return &phrases{nodes: make([]phraseNode, 1), values: make([]phraseValue, 1), edges: make(map[phraseEdge]int32, 1<<12)}
+	const edges = 1 << 13 // half of which have room before the table grows
+	return &phrases{nodes: make([]phraseNode, 1), values: make([]phraseValue, 1), edges: phraseEdges{slots: make([]phraseEdge, edges)}}
 }
 
 // begin is the node of the phrases that begin with the stem, 0 for none.
@@ -83,11 +120,10 @@ func (p *phrases) open(s stem) int32 {
 }
 
 func (p *phrases) child(from int32, s stem) int32 {
-	edge := phraseEdge{from, s}
-	n := p.edges[edge]
+	n := p.edges.find(from, s).to
 	if n == 0 {
 		n = p.node()
-		p.edges[edge] = n
+		p.edges.add(phraseEdge{from, s, n})
 		p.nodes[from].inner = true
 		for int(s) >= len(p.inside) {
 			p.inside = append(p.inside, false)
@@ -153,7 +189,7 @@ func (w *walk) from(p *phrases, words []word, i int) {
 				if !p.follows(s) {
 					continue
 				}
-				n := p.edges[phraseEdge{node, s}]
+				n := p.edges.find(node, s).to
 				if n == 0 {
 					continue
 				}
