@@ -38,6 +38,7 @@ type lexeme struct {
 	stems    []stem
 	fold     int32
 	count    int32     // how often it occurs
+	hash     uint64    // of the folded word
 	known    bool      // the above is set
 	prepared bool      // the below is set
 	leads    bool      // phrases of several words may begin with it
@@ -88,7 +89,8 @@ func (b *builder) lexeme(i int) *lexeme {
 		return x
 	}
 	x.known = true
-	x.fold, x.stems = b.v.fold(t.Fold), b.arenas.stems.take(len(t.Stems))
+	x.fold, x.hash = b.v.fold(t.Fold), hashOf(t.Fold)
+	x.stems = b.arenas.stems.take(len(t.Stems))
 	for i, s := range t.Stems {
 		x.stems[i] = b.v.stem(s)
 	}
@@ -255,7 +257,7 @@ func (b *builder) fact(f *fact.Fact) {
 		t.mention(b.tokens)
 		for _, example := range f.Ask[l] {
 			b.document(docExample, example)
-			b.ix.example(b.tokens)
+			b.example()
 		}
 	}
 	b.names(f)
@@ -263,6 +265,21 @@ func (b *builder) fact(f *fact.Fact) {
 	e.fact, e.times = f, t
 	b.ix.number[f.ID] = int32(len(b.ix.facts))
 	b.ix.facts = append(b.ix.facts, e)
+}
+
+// example remembers that the text is an example question of the fact that is being built.
+// Of two facts with one example the first has it.
+func (b *builder) example() {
+	if len(b.read) == 0 {
+		return
+	}
+	var key uint64
+	for _, x := range b.read {
+		key = withWord(key, x.hash)
+	}
+	if _, taken := b.ix.examples[key]; !taken {
+		b.ix.examples[key] = int32(len(b.ix.facts))
+	}
 }
 
 // document reads one text of the fact that is being built.
@@ -318,7 +335,8 @@ func (b *builder) phrased() {
 	}
 	b.words = b.words[:0]
 	for i := range b.read[:max(0, len(b.read)-1)] {
-		if b.read[i].leads && b.read[i+1].follows {
+		x, next := b.read[i], b.read[i+1]
+		if x.leads && next.follows && b.v.phrases.joins(x.stems, next.stems) {
 			b.phrasesAt(i)
 		}
 	}

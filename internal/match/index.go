@@ -98,27 +98,28 @@ func (ix *Index) weigh() {
 	}
 }
 
-// example remembers that a question is an example of the fact that is being read. Of two
-// facts with one example the first has it.
-func (ix *Index) example(tokens []lang.Token) {
-	if len(tokens) == 0 {
-		return
+// wording is a hash of the folded words of a question.
+func wording(tokens []lang.Token) (h uint64) {
+	for i := range tokens {
+		h = withWord(h, hashOf(tokens[i].Fold))
 	}
-	key := wording(tokens)
-	if _, taken := ix.examples[key]; !taken {
-		ix.examples[key] = int32(len(ix.facts))
-	}
+	return h
 }
 
-// wording is a hash of the folded words of a question (FNV-1a).
-func wording(tokens []lang.Token) uint64 {
-	const offset, prime = 14695981039346656037, 1099511628211
-	h := uint64(offset)
-	for i := range tokens {
-		for _, c := range []byte(tokens[i].Fold) {
-			h = (h ^ uint64(c)) * prime
-		}
-		h = (h ^ ' ') * prime
+// The parameters of FNV-1a.
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+// withWord is the wording of a question that goes on with one more word.
+func withWord(wording, hash uint64) uint64 { return (wording ^ hash) * fnvPrime }
+
+// hashOf is a hash of a folded word.
+func hashOf(fold string) uint64 {
+	h := uint64(fnvOffset)
+	for i := range len(fold) {
+		h = (h ^ uint64(fold[i])) * fnvPrime
 	}
 	return h
 }

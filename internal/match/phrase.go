@@ -86,6 +86,22 @@ func (p *phrases) begin(s stem) int32 {
 // Most cannot, and the edges take long to look up.
 func (p *phrases) follows(s stem) bool { return int(s) < len(p.inside) && p.inside[s] }
 
+// joins reports whether a phrase begins with a word of some stems and one of others.
+func (p *phrases) joins(first, second []stem) bool {
+	for _, s := range first {
+		node := p.begin(s)
+		if !p.nodes[node].inner {
+			continue
+		}
+		for _, s := range second {
+			if p.follows(s) && p.edges.find(node, s).to != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // add enters one phrase, a sequence of words with their alternative stems.
 func (p *phrases) add(words []*lexeme, value Feature) {
 	level, deeper := p.level[:0], p.deeper
