@@ -12,7 +12,7 @@ import (
 type builder struct {
 	v       *Vocabulary
 	ix      *Index
-	reader  *lang.Reader
+	ahead   *ahead
 	lexemes [][]lexeme         // by the reader's number of the word, in chunks
 	other   map[string]*lexeme // of tokens that are not what is written, by text and fold
 	grams   grammar
@@ -50,21 +50,20 @@ type lexeme struct {
 	opening  ask.Opening
 }
 
-// newBuilder makes a builder with room for the words of a base of about this many facts.
-func newBuilder(ix *Index, facts int) *builder {
-	words := wordsOf(facts)
+// newBuilder makes a builder that reads the texts of a base of about so many words.
+func newBuilder(ix *Index, texts *ahead) *builder {
 	return &builder{
-		v: ix.vocabulary, ix: ix, reader: lang.NewReader(words),
+		v: ix.vocabulary, ix: ix, ahead: texts,
 		other: make(map[string]*lexeme), grams: grammar{numbers: ix.grams},
 	}
 }
 
 // text reads a text: its tokens and their lexemes.
 func (b *builder) text(text string) {
-	b.tokens = b.reader.Tokens(text)
-	b.read = b.read[:0]
-	for i := range b.tokens {
-		x := b.lexeme(i)
+	tokens, numbers := b.ahead.text(text)
+	b.tokens, b.read = tokens, b.read[:0]
+	for i := range tokens {
+		x := b.lexeme(&tokens[i], int(numbers[i]))
 		x.count++
 		b.read = append(b.read, x)
 	}
@@ -73,10 +72,9 @@ func (b *builder) text(text string) {
 // lexemeChunk is the number of lexemes for which memory is taken at once.
 const lexemeChunk = 256
 
-// lexeme returns the lexeme of token i.
-func (b *builder) lexeme(i int) *lexeme {
+// lexeme returns the lexeme of a token, whose word has number n.
+func (b *builder) lexeme(t *lang.Token, n int) *lexeme {
 	var x *lexeme
-	t, n := &b.tokens[i], b.reader.Number(i)
 	if n < 0 {
 		x = b.unwritten(t)
 	} else {
@@ -137,12 +135,7 @@ func (b *builder) entity(e *fact.Entity) {
 	if e.Kind == fact.Place && e.Country == "other" {
 		b.v.traits[f] |= abroad
 	}
-	for _, l := range lang.Languages() {
-		b.name(e.Name[l], f)
-		for _, alias := range e.Aliases[l] {
-			b.name(alias, f)
-		}
-	}
+	eachName(e, func(name string) { b.name(name, f) })
 }
 
 // name makes text a name of f, an entity or another country.
@@ -175,19 +168,17 @@ func (b *builder) concept(c *fact.Concept) {
 	case fact.ConceptOffTopic:
 		b.v.traits[f] |= offTopic
 	}
-	for _, l := range lang.Languages() {
-		for _, w := range c.Words[l] {
-			if b.v.has(f, foreign) {
-				b.name(w, f)
-				continue
-			}
-			b.phrase(w, f)
-			if len(b.tokens) == 1 && b.tokens[0].Weightless() && b.tokens[0].Case != lang.Upper { // "un" is no UN
-				fold := b.tokens[0].Fold
-				b.v.functions[fold] = append(b.v.functions[fold], f)
-			}
+	eachTerm(c, func(term string) {
+		if b.v.has(f, foreign) {
+			b.name(term, f)
+			return
 		}
-	}
+		b.phrase(term, f)
+		if len(b.tokens) == 1 && b.tokens[0].Weightless() && b.tokens[0].Case != lang.Upper { // "un" is no UN
+			fold := b.tokens[0].Fold
+			b.v.functions[fold] = append(b.v.functions[fold], f)
+		}
+	})
 }
 
 // phrase makes text stand for f wherever its words occur in this order.
@@ -251,15 +242,15 @@ func addFeature(features []Feature, f Feature) []Feature {
 func (b *builder) fact(f *fact.Fact) {
 	b.turner.reset()
 	t := times{dates: datesOf(f)}
-	for _, l := range lang.Languages() {
-		b.document(docTitle, f.Title[l])
-		b.document(docText, f.Text[l])
-		t.mention(b.tokens)
-		for _, example := range f.Ask[l] {
-			b.document(docExample, example)
+	eachDocument(f, func(kind documentKind, text string) {
+		b.document(kind, text)
+		switch kind {
+		case docText:
+			t.mention(b.tokens)
+		case docExample:
 			b.example()
 		}
-	}
+	})
 	b.names(f)
 	e := b.turner.entry()
 	e.fact, e.times = f, t

@@ -10,10 +10,17 @@ import (
 // are common words ("reunión", «того»).
 var notForeign = map[string]bool{"CL": true, "RU": true, "SU": true, "AQ": true, "NQ": true, "RE": true, "TG": true, "EU": true, "UN": true}
 
-// countries makes the names of all other countries in the three languages foreign
-// features. The names are those of the Unicode CLDR.
-func (b *builder) countries() {
-	namers := []display.Namer{display.English.Regions(), display.Spanish.Regions(), display.Russian.Regions()}
+// country is another country.
+type country struct {
+	code  string
+	names [3]string // in the order of the languages
+}
+
+// otherCountries returns all other countries, with the names that the Unicode CLDR gives
+// them.
+func otherCountries() []country {
+	namers := [...]display.Namer{display.English.Regions(), display.Spanish.Regions(), display.Russian.Regions()}
+	var out []country
 	for a := 'A'; a <= 'Z'; a++ {
 		for z := 'A'; z <= 'Z'; z++ {
 			code := string([]rune{a, z})
@@ -21,13 +28,22 @@ func (b *builder) countries() {
 			if err != nil || !region.IsCountry() || region.String() != code || notForeign[code] {
 				continue
 			}
-			f := b.v.intern(kindConcept, "country-"+code)
-			b.v.traits[f] |= foreign
-			for _, n := range namers {
-				name := n.Name(region)
-				b.name(name, f)
-				b.v.countries = append(b.v.countries, name)
+			c := country{code: code}
+			for i, n := range namers {
+				c.names[i] = n.Name(region)
 			}
+			out = append(out, c)
 		}
+	}
+	return out
+}
+
+// country makes the names of c a foreign feature.
+func (b *builder) country(c country) {
+	f := b.v.intern(kindConcept, "country-"+c.code)
+	b.v.traits[f] |= foreign
+	for _, name := range c.names {
+		b.name(name, f)
+		b.v.countries = append(b.v.countries, name)
 	}
 }

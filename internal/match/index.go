@@ -38,8 +38,10 @@ func NewIndex(base *fact.Base, model Model) *Index {
 }
 
 func newIndex(entities []*fact.Entity, concepts []*fact.Concept, facts []*fact.Fact, model Model) *Index {
+	words, countries := wordsOf(len(facts)), otherCountries()
+	texts := readAhead(func(visit func(text string)) { eachText(entities, concepts, countries, facts, visit) }, words)
 	ix := &Index{
-		vocabulary: newVocabulary(wordsOf(len(facts))),
+		vocabulary: newVocabulary(words),
 		facts:      make([]entry, 0, len(facts)),
 		number:     make(map[fact.ID]int32, len(facts)),
 		grams:      make(map[uint32]gram, 16_000),
@@ -47,17 +49,20 @@ func newIndex(entities []*fact.Entity, concepts []*fact.Concept, facts []*fact.F
 		rank:       model.Rank.scorer(),
 		abstain:    model.Abstain.scorer(),
 	}
-	b := newBuilder(ix, len(facts))
+	b := newBuilder(ix, texts)
 	for _, e := range entities {
 		b.entity(e)
 	}
 	for _, c := range concepts {
 		b.concept(c)
 	}
-	b.countries()
+	for _, c := range countries {
+		b.country(c)
+	}
 	for _, f := range facts {
 		b.fact(f)
 	}
+	texts.end()
 	b.count()
 	ix.weigh()
 	ix.repairer = sync.OnceValue(func() *lang.Vocabulary { return ix.vocabulary.newRepairer(entities) })
