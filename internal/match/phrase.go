@@ -70,7 +70,7 @@ func (t *phraseEdges) add(e phraseEdge) {
 }
 
 func newPhrases() *phrases {
-	const edges = 1 << 13 // half of which have room before the table grows
+	const edges = 1 << 16 // half of them have room before the table grows
 	return &phrases{nodes: make([]phraseNode, 1), values: make([]phraseValue, 1), edges: phraseEdges{slots: make([]phraseEdge, edges)}}
 }
 
