@@ -44,6 +44,7 @@ func (s *service) reload() {
 	default:
 		s.bot.SetEngine(engine)
 		s.daily.SetBase(engine.Base())
+		s.settle()
 		s.log.Info("the facts are reloaded", "facts", len(engine.Base().Facts()))
 	}
 }
