@@ -14,19 +14,26 @@ import (
 //go:embed data/common.txt
 var commonText string
 
-// commonWords are real words of the three languages. What is one of them is
-// not misspelt, even if the vocabulary holds a word that looks like it: a
+// commonWords are real words of the three languages, by fold, and their stems. What is
+// one of them is not misspelt, even if the vocabulary holds a word that looks like it: a
 // question about a brain is not about a train.
-type commonWords struct {
-	folds map[string]bool
-	stems map[string]bool // marked as by tagStems, by the word's own language
-}
+type commonWords map[string]commonness
 
-// commonCount is about how many common words there are.
-const commonCount = 1 << 14
+// commonness is what a text is among the common words, as bits.
+type commonness uint8
 
-var common = sync.OnceValue(func() *commonWords {
-	c := &commonWords{folds: make(map[string]bool, commonCount), stems: make(map[string]bool, commonCount)}
+const (
+	commonFold  commonness = 1 << iota // the fold of one
+	commonEn                           // a stem of an English one
+	commonEs                           // a stem of a Spanish one
+	commonOther                        // a stem of a Russian one
+)
+
+// commonCount is more than there are common words and stems that are none.
+const commonCount = 28_000
+
+var common = sync.OnceValue(func() commonWords {
+	c := make(commonWords, commonCount)
 	for language, lines := range sections(commonText) {
 		for _, line := range lines {
 			for w := range strings.FieldsSeq(line) {
@@ -37,22 +44,25 @@ var common = sync.OnceValue(func() *commonWords {
 	return c
 })
 
-func (c *commonWords) add(l Language, w string) {
-	c.folds[Fold(w)] = true
+func (c commonWords) add(l Language, w string) {
+	fold := Fold(w)
+	c[fold] |= commonFold
 	switch l {
 	case En:
-		c.addStem("en:", stemmed(w, english.Stem), minStem)
+		c.addStem(commonEn, stemmed(w, english.Stem), minStem)
 	case Es:
-		c.addStem("es:", Fold(stemmed(w, spanish.Stem)), minStem)
-		c.addStem("es:", Fold(stemmed(Fold(w), spanish.Stem)), minStem)
+		c.addStem(commonEs, Fold(stemmed(fold, spanish.Stem)), minStem)
+		if w != fold {
+			c.addStem(commonEs, Fold(stemmed(w, spanish.Stem)), minStem)
+		}
 	case Ru:
-		c.addStem("", stemmed(w, russian.Stem), minRussianStem)
+		c.addStem(commonOther, stemmed(w, russian.Stem), minRussianStem)
 	}
 }
 
-func (c *commonWords) addStem(mark, stem string, least int) {
+func (c commonWords) addStem(of commonness, stem string, least int) {
 	if utf8.RuneCountInString(stem) >= least {
-		c.stems[mark+stem] = true
+		c[stem] |= of
 	}
 }
 
@@ -61,16 +71,22 @@ func (c *commonWords) addStem(mark, stem string, least int) {
 const maxEnding = 3
 
 // has reports whether w is a common word or a form of one.
-func (c *commonWords) has(w *word) bool {
-	if c.folds[w.fold] {
+func (c commonWords) has(w *word) bool {
+	if c[w.fold]&commonFold != 0 {
 		return true
 	}
 	for _, key := range w.tagged() {
-		_, stem, marked := strings.Cut(key, ":")
-		if !marked {
+		mark, stem, marked := strings.Cut(key, ":")
+		of := commonOther
+		switch {
+		case !marked:
 			stem = key
+		case mark == "en":
+			of = commonEn
+		default:
+			of = commonEs
 		}
-		if c.stems[key] && utf8.RuneCountInString(w.fold)-utf8.RuneCountInString(stem) <= maxEnding {
+		if c[stem]&of != 0 && utf8.RuneCountInString(w.fold)-utf8.RuneCountInString(stem) <= maxEnding {
 			return true
 		}
 	}
