@@ -33,7 +33,8 @@ type lexicons struct{ en, es, ru, latin lexicon }
 var vocabulary = sync.OnceValue(buildLexicons)
 
 func buildLexicons() *lexicons {
-	l := &lexicons{lexicon{}, lexicon{}, lexicon{}, lexicon{}}
+	const romanised = 10_000 // about as many are the Russian words in all their spellings
+	l := &lexicons{lexicon{}, lexicon{}, make(lexicon, romanised), lexicon{}}
 	for _, rows := range [][]row{table[:], numberTable[:], guardTable[:]} {
 		for _, r := range rows {
 			l.add(r)
@@ -57,10 +58,11 @@ func (l *lexicons) add(r row) {
 		l.es.add(w, r)
 		l.latin.add(w, r)
 	}
-	for _, w := range expand(r.ru) {
+	russian := expand(r.ru)
+	for _, w := range russian {
 		l.ru.add(w, r)
 	}
-	l.addRomanised(r)
+	l.addRomanised(r, russian)
 }
 
 // clearLength is the number of letters from which the Russian name of a month in Latin
@@ -70,13 +72,13 @@ const (
 	clearYear   = 4 // the same for forms of год: godu
 )
 
-// addRomanised enters Russian words in Latin letters. Those that guard numbers are left
+// addRomanised enters the Russian words of a row in Latin letters. Those that guard numbers are left
 // out: few people need them, and they are many.
-func (l *lexicons) addRomanised(r row) {
+func (l *lexicons) addRomanised(r row, words []string) {
 	if r.class&(measure|label|title) != 0 {
 		return
 	}
-	for _, w := range expand(r.ru) {
+	for _, w := range words {
 		for _, latin := range romanise(w) {
 			l.ru.add(latin, r)
 			switch {
