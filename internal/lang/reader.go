@@ -5,8 +5,9 @@ package lang
 // index; what people type is for Analyse. It is not safe for concurrent use.
 type Reader struct {
 	words  *wordTable
-	tokens []Token
-	met    []*word
+	memory []Token
+	tokens []Token // of the last text
+	met    []*word // of the tokens
 }
 
 // NewReader returns a Reader that has room for this many different words.
@@ -17,7 +18,14 @@ func NewReader(words int) *Reader {
 // Tokens returns the tokens of a text as Analyse does, but that Proper and Romanised are
 // not set. They are valid until the next call.
 func (r *Reader) Tokens(text string) []Token {
-	s := scanner{u: Utterance{Tokens: r.tokens[:0]}, words: r.met[:0], met: r.words}
+	r.memory = r.Append(r.memory[:0], text)
+	return r.memory
+}
+
+// Append appends the tokens of a text to dst. They are those of Tokens, but theirs is the
+// memory of dst.
+func (r *Reader) Append(dst []Token, text string) []Token {
+	s := scanner{u: Utterance{Tokens: dst[len(dst):]}, words: r.met[:0], met: r.words}
 	s.text, _ = beginning(text)
 	s.u.Text = s.text
 	s.scan()
@@ -30,7 +38,10 @@ func (r *Reader) Tokens(text string) []Token {
 	for i := range r.tokens {
 		r.tokens[i].Proper, r.tokens[i].Romanised = false, false
 	}
-	return r.tokens
+	if n := len(dst) + len(r.tokens); n <= cap(dst) {
+		return dst[:n] // they stand there already
+	}
+	return append(dst, r.tokens...)
 }
 
 // depends reports whether the reading of a word depends on the language of the text,

@@ -16,6 +16,10 @@ func TestReaderReadsAsAnalyse(t *testing.T) {
 	r := NewReader(8)
 	check := func(t interface{ Fatalf(string, ...any) }, text string) {
 		want := Analyse(text).Tokens
+		const before = 3
+		if got := r.Append(make([]Token, before, before+2), text)[before:]; !cmp.Equal(got, r.Tokens(text)) {
+			t.Fatalf("Append(%q) = %v, Tokens gives %v", text, got, r.Tokens(text))
+		}
 		got := r.Tokens(text)
 		if len(got) != len(want) {
 			t.Fatalf("Tokens(%q) has %d tokens, want %d", text, len(got), len(want))

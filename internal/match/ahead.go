@@ -58,12 +58,12 @@ func newBatch() *batch {
 }
 
 func (b *batch) read(r *lang.Reader, text string) {
-	tokens := r.Tokens(text)
-	for i := range tokens {
+	start := len(b.tokens)
+	b.tokens = r.Append(b.tokens, text)
+	for i := range len(b.tokens) - start {
 		b.numbers = append(b.numbers, int32(r.Number(i)))
 	}
-	b.texts, b.tokens = append(b.texts, text), append(b.tokens, tokens...)
-	b.ends = append(b.ends, len(b.tokens))
+	b.texts, b.ends = append(b.texts, text), append(b.ends, len(b.tokens))
 }
 
 // text returns the tokens of the next text, which must be the given one, and the reader's
