@@ -1,6 +1,9 @@
 package lang
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // deletePrefix is how many letters of a word the delete table looks at. Words
 // within a distance d of each other share a form with at most d letters of
@@ -22,19 +25,22 @@ func maxDistance(n int) int {
 // another: it maps the hash of every form a word takes when letters are
 // deleted to the words that take it. Hash collisions bring extra candidates.
 type deleteTable struct {
-	slots    []deleteSlot // open addressing, a power of two
-	postings []int32      // ids in runs; the last of a run is stored as its complement
-}
-
-type deleteSlot struct {
-	hash  uint32
-	first uint32 // index of the run in postings, plus one; 0 is an empty slot
+	hashes []uint32 // of the forms, in order
+	ids    []int32  // of the words that take them; those of one hash in order
+	starts []uint32 // by the leading bits of a hash: where those with them begin
+	shift  int      // drops the bits behind them
 }
 
 // newDeleteTable indexes words by id; an empty word is left out. limit gives
 // how many letters to delete from a word of n letters.
 func newDeleteTable(words [][]rune, limit func(n int) int) *deleteTable {
-	var forms []uint64 // hash and id, in one number to sort fast
+	count := 0
+	for _, w := range words {
+		if len(w) > 0 {
+			count += deletes(len(w), limit(len(w)))
+		}
+	}
+	forms := make([]uint64, 0, count) // hash and id, in one number to sort fast
 	var hashes []uint32
 	for id, w := range words {
 		if len(w) == 0 {
@@ -46,20 +52,17 @@ func newDeleteTable(words [][]rune, limit func(n int) int) *deleteTable {
 		}
 	}
 	forms = slices.Compact(sortedByHash(forms))
-	size := 16
-	for size < 2*len(forms) {
-		size *= 2
+	leading := bits.Len(uint(len(forms)))
+	t := &deleteTable{
+		hashes: make([]uint32, len(forms)), ids: make([]int32, len(forms)),
+		starts: make([]uint32, 1<<leading+1), shift: 32 - leading,
 	}
-	t := &deleteTable{slots: make([]deleteSlot, size), postings: make([]int32, len(forms))}
 	for i, f := range forms {
-		hash, id := uint32(f>>32), int32(uint32(f))
-		if i == 0 || uint32(forms[i-1]>>32) != hash {
-			t.slots[t.free(hash)] = deleteSlot{hash, uint32(i) + 1}
-		}
-		if i+1 == len(forms) || uint32(forms[i+1]>>32) != hash {
-			id = ^id
-		}
-		t.postings[i] = id
+		t.hashes[i], t.ids[i] = uint32(f>>32), int32(uint32(f))
+		t.starts[t.hashes[i]>>t.shift+1]++
+	}
+	for i := range 1 << leading {
+		t.starts[i+1] += t.starts[i]
 	}
 	return t
 }
@@ -67,12 +70,12 @@ func newDeleteTable(words [][]rune, limit func(n int) int) *deleteTable {
 // sortedByHash sorts forms by their hash, those of one hash staying in the order of their
 // ids, in which they come (radix sort: there are hundreds of thousands).
 func sortedByHash(forms []uint64) []uint64 {
-	const bits = 11
+	const digit = 11 // bits
 	other := make([]uint64, len(forms))
-	for shift := 32; shift < 64; shift += bits {
-		var next [1 << bits]int
+	for shift := 32; shift < 64; shift += digit {
+		var next [1 << digit]int
 		for _, f := range forms {
-			next[f>>shift&(1<<bits-1)]++
+			next[f>>shift&(1<<digit-1)]++
 		}
 		sum := 0
 		for i, n := range next {
@@ -80,7 +83,7 @@ func sortedByHash(forms []uint64) []uint64 {
 			sum += n
 		}
 		for _, f := range forms {
-			b := f >> shift & (1<<bits - 1)
+			b := f >> shift & (1<<digit - 1)
 			other[next[b]] = f
 			next[b]++
 		}
@@ -89,37 +92,30 @@ func sortedByHash(forms []uint64) []uint64 {
 	return forms
 }
 
-func (t *deleteTable) free(hash uint32) int {
-	mask := len(t.slots) - 1
-	i := int(hash) & mask
-	for t.slots[i].first != 0 {
-		i = (i + 1) & mask
-	}
-	return i
-}
-
 // appendMatches appends the ids of the words that share a form with the word
 // whose deletes have the given hashes. Ids may repeat.
 func (t *deleteTable) appendMatches(ids []int32, hashes []uint32) []int32 {
-	mask := len(t.slots) - 1
 	for _, h := range hashes {
-		i := int(h) & mask
-		for t.slots[i].first != 0 && t.slots[i].hash != h {
-			i = (i + 1) & mask
-		}
-		first := t.slots[i].first
-		if first == 0 {
-			continue
-		}
-		for _, id := range t.postings[first-1:] {
-			if id < 0 {
-				ids = append(ids, ^id)
-				break
+		leading := h >> t.shift
+		for i := t.starts[leading]; i < t.starts[leading+1] && t.hashes[i] <= h; i++ {
+			if t.hashes[i] == h {
+				ids = append(ids, t.ids[i])
 			}
-			ids = append(ids, id)
 		}
 	}
 	return ids
+}
+
+// deletes is how many hashes appendDeletes appends for a word of n letters.
+func deletes(n, d int) int {
+	n = min(n, deletePrefix)
+	switch d {
+	case 0:
+		return 1
+	case 1:
+		return 1 + n
+	}
+	return 1 + n + n*(n-1)/2
 }
 
 // appendDeletes appends the hashes of word's prefix with 0 to d letters
