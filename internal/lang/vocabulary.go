@@ -55,14 +55,15 @@ const maxRank = 8
 // weights add up, a name stays a name, and what is used anywhere is not
 // outside.
 func NewVocabulary(entries []Entry) *Vocabulary {
+	met := newWordTable(len(entries))
+	words := merged(entries, met)
 	v := &Vocabulary{
-		byFold:    map[string]int32{},
-		byStem:    map[string][]int32{},
-		byReading: map[string][]int32{},
+		words:     words,
+		byFold:    make(map[string]int32, len(words)),
+		byStem:    make(map[string][]int32, len(words)),
+		byReading: make(map[string][]int32, len(words)),
 		byFirst:   map[rune][]int32{},
 	}
-	met := newWordTable(2 * len(entries))
-	v.words = merged(entries, met)
 	v.folds = make([]string, len(v.words))
 	spellings, sounds := make([][]rune, len(v.words)), make([][]rune, len(v.words))
 	for i := range v.words {
