@@ -58,6 +58,12 @@ var inCore = map[string]string{
 	"log/slog":     "the core returns errors; the edges log them",
 }
 
+// forks are the only files of the core that start a goroutine, one each, and why they may:
+// it ends before the function that began it returns, and changes nothing in the result.
+var forks = map[string]string{
+	"internal/match/ahead.go": "the words of a base are read while what was read is indexed: the program starts in two thirds of the time",
+}
+
 // clock are the functions of package time that read the clock or wait for it.
 var clock = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTicker", "NewTimer"}
 
@@ -205,11 +211,29 @@ func TestCoreIsPure(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for at, problem := range impurities(tree) {
+			found := impurities(tree)
+			if name := p.name() + "/" + file; forks[name] != "" {
+				dropFork(t, name, found)
+			}
+			for at, problem := range found {
 				t.Errorf("%s/%s:%d: %s", p.name(), file, fset.Position(at).Line, problem)
 			}
 		}
 	}
+}
+
+const startsGoroutine = "the core starts no goroutines"
+
+// dropFork drops the one goroutine that the file may start.
+func dropFork(t *testing.T, file string, found map[token.Pos]string) {
+	t.Helper()
+	for at, problem := range found {
+		if problem == startsGoroutine {
+			delete(found, at)
+			return
+		}
+	}
+	t.Errorf("%s starts no goroutine: take it off the list of those that may", file)
 }
 
 func impurities(file *ast.File) map[token.Pos]string {
@@ -217,7 +241,7 @@ func impurities(file *ast.File) map[token.Pos]string {
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.GoStmt:
-			out[n.Pos()] = "the core starts no goroutines"
+			out[n.Pos()] = startsGoroutine
 		case *ast.SelectorExpr:
 			if x, ok := n.X.(*ast.Ident); ok && x.Name == "time" && slices.Contains(clock, n.Sel.Name) {
 				out[n.Pos()] = "the core reads no clock, time is an argument: time." + n.Sel.Name
