@@ -124,73 +124,6 @@ func (w *word) read(text string) {
 	}
 }
 
-// plain reads a word of nothing but English, Spanish or Russian letters, which most are, in
-// one go. It returns the word in lower case; ok is false for other words.
-func (w *word) plain() (accented string, ok bool) {
-	if len(w.text) > maxStemmed {
-		return "", false
-	}
-	var buffers [2][2 * maxStemmed]byte
-	low, fold := buffers[0][:0], buffers[1][:0]
-	var letters counts
-	var seen class
-	for _, r := range w.text {
-		switch {
-		case r >= 'a' && r <= 'z':
-			letters.lower()
-			seen |= latinLetter
-			low, fold = append(low, byte(r)), append(fold, byte(r))
-			continue
-		case r >= 'A' && r <= 'Z':
-			letters.upper()
-			seen |= latinLetter
-			low, fold = append(low, byte(r)|0x20), append(fold, byte(r)|0x20)
-			continue
-		case r >= 'а' && r <= 'я', r == 'ё':
-			letters.lower()
-			seen |= cyrillicLetter
-		case r >= 'А' && r <= 'Я':
-			letters.upper()
-			seen |= cyrillicLetter
-			r += 'а' - 'А'
-		case r >= 'à' && r <= 'ü' && r != '÷':
-			letters.lower()
-			seen |= latinLetter
-		case r >= 'À' && r <= 'Ü' && r != '×':
-			letters.upper()
-			seen |= latinLetter
-			r += 'à' - 'À'
-		default:
-			return "", false
-		}
-		a, b := foldRune(r)
-		low, fold = utf8.AppendRune(low, r), utf8.AppendRune(fold, a)
-		if b != 0 {
-			fold = utf8.AppendRune(fold, b)
-		}
-	}
-	switch seen {
-	case latinLetter:
-		w.script = Latin
-	case cyrillicLetter:
-		w.script = Cyrillic
-	default:
-		return "", false
-	}
-	w.cas = letters.of()
-	accented = same(low, w.text)
-	w.fold = same(fold, accented)
-	return accented, true
-}
-
-// same returns the text of b, which is s where they are equal.
-func same(b []byte, s string) string {
-	if string(b) == s {
-		return s
-	}
-	return string(b)
-}
-
 // The least letters of a stem that tells an inflected form: Russian ones are
 // shorter (чил of Чили).
 const (
@@ -286,47 +219,6 @@ func scriptOf(folded string) Script {
 		}
 	}
 	return NoScript
-}
-
-func caseOf(text string) Case {
-	var letters counts
-	for _, r := range text {
-		switch {
-		case unicode.IsUpper(r):
-			letters.upper()
-		case unicode.IsLower(r):
-			letters.lower()
-		}
-	}
-	return letters.of()
-}
-
-// counts counts the letters of a word by case.
-type counts struct {
-	uppers, lowers int
-	title          bool // the first one is upper
-}
-
-func (c *counts) upper() {
-	c.title = c.title || c.lowers == 0
-	c.uppers++
-}
-
-func (c *counts) lower() { c.lowers++ }
-
-// of is the case of the word.
-func (c *counts) of() Case {
-	switch {
-	case c.uppers == 0 && c.lowers == 0:
-		return Caseless
-	case c.uppers == 0:
-		return Lower
-	case c.lowers == 0 && c.uppers > 1:
-		return Upper
-	case c.uppers == 1 && c.title:
-		return Title
-	}
-	return Mixed
 }
 
 // latinLike and cyrillicLike are the letters of the two alphabets that look
