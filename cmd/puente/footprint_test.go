@@ -18,6 +18,7 @@ import (
 const (
 	maxStart    = 150 * time.Millisecond
 	maxResident = 120 << 20 // bytes
+	maxFirst    = 64 << 20  // after the first question
 )
 
 // TestFootprint builds the program as it is shipped and measures it. Since other tests share
@@ -85,6 +86,9 @@ func measureMemory(t *testing.T, s *botapitest.Server, bot *puenteBot) {
 		ask(n - asked)
 		sizes = append(sizes, resident(t, bot))
 		t.Logf("%d MiB are resident after question %d", sizes[len(sizes)-1]/mega, n)
+	}
+	if sizes[0] > maxFirst {
+		t.Errorf("%d MiB are resident after the first question, the limit is %d", sizes[0]/mega, maxFirst/mega)
 	}
 	if early, late := sizes[1], sizes[2]; late > maxResident || late > early*5/4 {
 		t.Errorf("%d MiB are resident at the end, the limit is %d, and %d were early on", late/mega, maxResident/mega, early/mega)
