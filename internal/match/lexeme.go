@@ -101,7 +101,8 @@ func (b *builder) prepare(x *lexeme, t *lang.Token) {
 	x.features = b.arenas.features.clone(b.own)
 }
 
-// mean notes that x, which is being prepared and written as t, stands for the concept or entity f.
+// mean notes that x, which is being prepared and written as t, stands for the concept or
+// entity f.
 func (b *builder) mean(x *lexeme, t *lang.Token, f Feature) {
 	w := word{fold: t.Fold, of: t, lower: t.Case == lang.Lower}
 	if b.v.has(f, foreign) {
