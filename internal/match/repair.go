@@ -134,6 +134,9 @@ func (ix *Index) Analyse(text string) lang.Utterance {
 	if other, ok := ix.repairer().Retype(text); ok {
 		return lang.Analyse(other)
 	}
+	if spaced, ok := ix.repairer().Segment(text); ok {
+		return lang.Analyse(spaced)
+	}
 	return u
 }
 

@@ -1,0 +1,106 @@
+package lang
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// The least letters of a token that may be a whole question run together, and the most.
+const (
+	leastRun = 14
+	mostRun  = 80
+)
+
+// wordCost is what each word of a segmentation costs beside its shortness, so that few
+// long words are better than many short ones.
+const wordCost = 1
+
+// Segment returns the text with spaces put where whole questions have been run together
+// (whendidtheembassyopen); ok is false where none were. A token that known words, two or
+// three letters long at least, do not make up without a rest stays as it is.
+func (v *Vocabulary) Segment(text string) (spaced string, ok bool) {
+	var out strings.Builder
+	u := Analyse(text)
+	from := 0
+	for i := range u.Tokens {
+		t := &u.Tokens[i]
+		if n := utf8.RuneCountInString(t.Fold); t.Kind != Word || n < leastRun || n > mostRun || v.Has(t.Fold) {
+			continue
+		}
+		words := v.segments(t.Fold)
+		if len(words) < 3 {
+			continue // two words are for Repair to part
+		}
+		out.WriteString(text[from:t.Start])
+		out.WriteString(strings.Join(words, " "))
+		from, ok = t.End, true
+	}
+	if !ok {
+		return text, false
+	}
+	out.WriteString(text[from:])
+	return out.String(), true
+}
+
+// segments parts a folded run of words at the least cost (Viterbi); nil where that cannot
+// be done.
+func (v *Vocabulary) segments(run string) []string {
+	type step struct {
+		cost float64
+		from int
+	}
+	best := make([]step, len(run)+1)
+	for i := range best[1:] {
+		best[i+1].cost = math.Inf(1)
+	}
+	for end := 1; end <= len(run); end++ {
+		if end < len(run) && !utf8.RuneStart(run[end]) {
+			continue
+		}
+		for start := range end {
+			if !utf8.RuneStart(run[start]) || math.IsInf(best[start].cost, 1) {
+				continue
+			}
+			if cost := best[start].cost + v.segmentCost(run[start:end]); cost < best[end].cost {
+				best[end] = step{cost, start}
+			}
+		}
+	}
+	if math.IsInf(best[len(run)].cost, 1) {
+		return nil
+	}
+	var words []string
+	for end := len(run); end > 0; end = best[end].from {
+		words = append([]string{run[best[end].from:end]}, words...)
+	}
+	return words
+}
+
+// segmentCost is what a word costs in a segmentation, infinite for what is none. Of one
+// letter there are only function words.
+func (v *Vocabulary) segmentCost(word string) float64 {
+	letters := utf8.RuneCountInString(word)
+	cost := wordCost + 2/float64(letters)
+	id, ok := v.byFold[word]
+	switch {
+	case !ok && (letters < leastInflected || letters > maxStemmed || !v.inflects(word)):
+		return math.Inf(1)
+	case !ok:
+		cost += 2.5 // a stem makes a word of too much
+	case v.words[id].outside, letters <= 3 && !v.words[id].stop:
+		cost++ // not a word of the facts, or hardly one
+	case letters == 1 && !v.words[id].stop:
+		return math.Inf(1)
+	}
+	return cost
+}
+
+// leastInflected is the least letters of a word that is known only by its stem.
+const leastInflected = 4
+
+// inflects reports whether a word is a form of a known one.
+func (v *Vocabulary) inflects(word string) bool {
+	return slices.ContainsFunc(newWord(word).tagged(), func(key string) bool { return len(v.byStem[key]) > 0 })
+}
