@@ -37,6 +37,7 @@ func (e *Engine) Try(text string, today calendar.Day, want []fact.ID) Trial {
 // a private chat, in a group, and where only a choice is offered.
 const (
 	falsePrivate = 0.01
+	falseBoth    = 0.1 // of those that name both countries: so few, and all near misses, that two or three are that many
 	falseGroup   = 0.003
 	falseChoices = 0.06
 )
@@ -52,9 +53,10 @@ func Calibrate(trials []Trial) Limits {
 			lone = append(lone, t)
 		}
 	}
+	limit := threshold(lone, falsePrivate)
 	return Limits{
-		Answer:  max(leastAnswer, threshold(both, falsePrivate)),
-		Lone:    threshold(lone, falsePrivate),
+		Answer:  min(limit, max(leastAnswer, threshold(both, falseBoth))),
+		Lone:    limit,
 		Choices: threshold(trials, falseChoices),
 		Group:   threshold(trials, falseGroup),
 	}

@@ -40,7 +40,7 @@ func TestThreshold(t *testing.T) {
 }
 
 // TestCalibrate gives questions that name both countries a limit of their own, not below
-// the least.
+// the least and not above that of the others.
 func TestCalibrate(t *testing.T) {
 	trials := []Trial{
 		{Probability: 0.1, BothSides: true},
@@ -52,9 +52,11 @@ func TestCalibrate(t *testing.T) {
 	if got != want {
 		t.Errorf("Calibrate = %+v, want %+v", got, want)
 	}
-	trials[0].Probability = 0.95
-	if got := Calibrate(trials).Answer; got != 0.96 {
-		t.Errorf("the limit for both countries is %g, want 0.96", got)
+	for p, want := range map[float64]float64{0.6: 0.61, 0.95: 0.71} {
+		trials[0].Probability = p
+		if got := Calibrate(trials).Answer; got != want {
+			t.Errorf("the limit for both countries is %g, want %g", got, want)
+		}
 	}
 }
 
