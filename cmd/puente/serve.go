@@ -137,7 +137,9 @@ func (s *service) run() error {
 		defer stopPolling()
 		select {
 		case <-s.opened:
-			return s.store.Lead(polling, s.lead)
+			return s.store.Lead(polling, s.lead, func(err error) {
+				s.log.Warn("this replica does not lead, it tries again", "error", err)
+			})
 		case <-polling.Done():
 			return nil
 		}
