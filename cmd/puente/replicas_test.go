@@ -185,6 +185,9 @@ func TestReplicas(t *testing.T) {
 		r.bots[leader] = startBot(t, r.server, r.address)
 		leader = 1 - leader
 	}
+	if kills == 0 {
+		t.Error("nothing was killed")
+	}
 	if r.slowest > takeover {
 		t.Errorf("after a kill it took %v until somebody polled", r.slowest)
 	}
@@ -265,6 +268,9 @@ func TestServeLosesPostgres(t *testing.T) {
 		case <-late:
 			t.Fatalf("not all were posted: %v", states)
 		}
+	}
+	if ended < losses {
+		t.Errorf("only %d connections ended in %d losses", ended, losses)
 	}
 	bot.stop(os.Interrupt)
 	r.check(chats, item)
