@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"puente/internal/answer"
@@ -19,6 +20,9 @@ import (
 type command struct {
 	name  string
 	menus string // in whose menus it stands: p(rivate), g(roup), a(dministrators of groups)
+	help  bool   // the help names it
+	again bool   // it changes nothing: its reply can be found again
+	daily bool   // it is there only with the daily post
 	run   func(*Bot, context.Context, *request) (reply, error)
 }
 
@@ -30,27 +34,24 @@ var menuOf = map[telegram.CommandScope]string{
 // commands are the commands in the order of the menus.
 func (b *Bot) commands() []command {
 	all := []command{
-		{"ask", "pga", (*Bot).question},
-		{"today", "pga", (*Bot).today},
-		{"day", "pga", (*Bot).day},
-		{"topics", "pga", (*Bot).topics},
-		{"who", "pga", (*Bot).who},
-		{"year", "pga", (*Bot).year},
-		{"fact", "pga", (*Bot).factByID},
-		{"sources", "pga", (*Bot).sources},
-		{"language", "pa", (*Bot).languageCommand},
-		{"settings", "pa", (*Bot).settingsCommand},
-		{"privacy", "pga", (*Bot).privacy},
-		{"forget", "pga", (*Bot).forget},
-		{"help", "pga", (*Bot).help},
-		{"start", "", (*Bot).start},
-		{"daily", "pa", (*Bot).dailyCommand},
-		{"corrections", "pa", (*Bot).correctionsCommand},
+		{name: "ask", menus: "pga", again: true, run: (*Bot).question},
+		{name: "today", menus: "pga", help: true, again: true, run: (*Bot).today},
+		{name: "day", menus: "pga", help: true, again: true, run: (*Bot).day},
+		{name: "topics", menus: "pga", help: true, again: true, run: (*Bot).topics},
+		{name: "who", menus: "pga", help: true, again: true, run: (*Bot).who},
+		{name: "year", menus: "pga", help: true, again: true, run: (*Bot).year},
+		{name: "fact", menus: "pga", again: true, run: (*Bot).factByID},
+		{name: "sources", menus: "pga", help: true, again: true, run: (*Bot).sources},
+		{name: "language", menus: "pa", run: (*Bot).languageCommand},
+		{name: "settings", menus: "pa", help: true, run: (*Bot).settingsCommand},
+		{name: "privacy", menus: "pga", help: true, again: true, run: (*Bot).privacy},
+		{name: "forget", menus: "pga", run: (*Bot).forget},
+		{name: "help", menus: "pga", again: true, run: (*Bot).help},
+		{name: "start", run: (*Bot).start},
+		{name: "daily", menus: "pa", help: true, daily: true, run: (*Bot).dailyCommand},
+		{name: "corrections", menus: "pa", daily: true, run: (*Bot).correctionsCommand},
 	}
-	if b.daily == nil {
-		return all[:len(all)-2]
-	}
-	return all
+	return slices.DeleteFunc(all, func(c command) bool { return c.daily && b.daily == nil })
 }
 
 // unknownCommand is what a command that is not there does in a private chat.
@@ -110,7 +111,7 @@ func (b *Bot) help(ctx context.Context, r *request) (reply, error) {
 func (b *Bot) helpCommands() string {
 	var names []string
 	for _, c := range b.commands() {
-		if strings.Contains(" today day topics who year sources daily settings privacy ", " "+c.name+" ") {
+		if c.help {
 			names = append(names, "/"+c.name)
 		}
 	}

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"puente/internal/fact"
 	"puente/internal/locale"
@@ -185,9 +184,10 @@ func (b *Bot) turn(ctx context.Context, r *request, d data, shown []fact.ID) (re
 	return silence, false
 }
 
-// rerun finds the reply to a request again. Commands that change something are not run.
+// rerun finds the reply to a request again, unless it is that of a command that changes
+// something.
 func (b *Bot) rerun(ctx context.Context, r *request) (reply, bool) {
-	if r.command != nil && strings.Contains("language settings forget daily corrections start", r.command.name) || r.args == "" && r.command == nil {
+	if r.command != nil && !r.command.again || r.args == "" && r.command == nil {
 		return silence, false
 	}
 	out, err := r.run(ctx, b)
