@@ -18,23 +18,28 @@ import (
 
 // Daily is what the bot needs of the daily post.
 type Daily interface {
-	// Default is what a chat that never subscribed is offered.
-	Default(chat int64, topic int, l lang.Language) store.Subscription
 	// Subscribe switches a subscription on, or changes it, and returns when its next post
 	// comes.
 	Subscribe(context.Context, store.Subscription) (time.Time, error)
 	// Unsubscribe switches it off, keeping its settings.
 	Unsubscribe(context.Context, store.Subscription) error
-	Zones() []string                        // offered by buttons
-	FindZones(text string) []string         // named by a text
-	ZoneLabel(string, lang.Language) string // of a zone, for people
 	// Preview is the post that a subscription would bring on a day, put into words for
 	// today, and the fact that it states; ok is false when it brings none.
 	Preview(ctx context.Context, sub store.Subscription, c store.Chat, day, today calendar.Day) (post telegram.Outgoing, id fact.ID, ok bool, err error)
 }
 
-// fallbacks are the choices for a day without an event, in the order of their button.
-var fallbacks = []string{"fact", "nearest", "silence"}
+// offered is what a chat that never subscribed is offered: a post at nine in the morning, of
+// Moscow for Russian and of Santiago for the other languages.
+func offered(chat int64, topic int, l lang.Language) store.Subscription {
+	zone := "America/Santiago"
+	if l == lang.Ru {
+		zone = "Europe/Moscow"
+	}
+	return store.Subscription{
+		ChatID: chat, Topic: topic, Language: string(l), Zone: zone, Minute: 9 * 60,
+		Fallback: store.FactOfTheDay, Corrections: true,
+	}
+}
 
 // dailyCommand shows the menu of the daily post, or changes what its arguments name: on,
 // off, a time, a zone or its city. In a private chat the first may be a channel.
@@ -63,7 +68,7 @@ func (b *Bot) dailyCommand(ctx context.Context, r *request) (reply, error) {
 	}
 	name, value := dailyArgument(args)
 	if name == "" {
-		switch zones := b.daily.FindZones(args); len(zones) {
+		switch zones := locale.FindZones(args); len(zones) {
 		case 0:
 			return example(r, "daily"), nil
 		case 1:
@@ -107,7 +112,7 @@ func (b *Bot) subscription(ctx context.Context, chat int64, topic int, l lang.La
 	if err != nil || ok {
 		return sub, err
 	}
-	return b.daily.Default(chat, topic, l), nil
+	return offered(chat, topic, l), nil
 }
 
 var timePattern = regexp.MustCompile(`^([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9]))?$`)
@@ -142,7 +147,7 @@ func (b *Bot) changeDaily(ctx context.Context, sub store.Subscription, name, val
 			sub.Minute, sub.Active = n, true
 		}
 	case "zone":
-		if zones := b.daily.FindZones(value); slices.Contains(zones, value) {
+		if zones := locale.FindZones(value); slices.Contains(zones, value) {
 			sub.Zone, sub.Active = value, true
 		}
 	case "language":
@@ -150,8 +155,8 @@ func (b *Bot) changeDaily(ctx context.Context, sub store.Subscription, name, val
 			sub.Language = value
 		}
 	case "fallback":
-		if slices.Contains(fallbacks, value) {
-			sub.Fallback = value
+		if f := store.Fallback(value); f.Valid() {
+			sub.Fallback = f
 		}
 	case "corrections":
 		setFlag(&sub.Corrections, value)

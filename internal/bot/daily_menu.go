@@ -25,8 +25,9 @@ func (b *Bot) dailyMenu(sub store.Subscription, t target, l lang.Language) view 
 	if sub.Active {
 		power = row(p.Text("daily.switch-off"), "power=off")
 	}
+	fallbacks := store.Fallbacks()
 	at := slices.Index(fallbacks, sub.Fallback)
-	fallback := fallbacks[max(at, 0)]
+	fallback, following := string(fallbacks[max(at, 0)]), string(fallbacks[(at+1)%len(fallbacks)])
 	languages := lang.Languages()
 	next := languages[(slices.Index(languages, lang.Language(sub.Language))+1)%len(languages)]
 	corrections, other := p.Text("state.off"), "on"
@@ -36,9 +37,9 @@ func (b *Bot) dailyMenu(sub store.Subscription, t target, l lang.Language) view 
 	return view{plain: b.dailyText(sub, t, p), keyboard: telegram.Keyboard{
 		power,
 		row(p.Text("daily.time")+": "+clock(sub.Minute), "time=menu"),
-		row(p.Text("daily.zone")+": "+b.daily.ZoneLabel(sub.Zone, l), "zone=menu"),
+		row(p.Text("daily.zone")+": "+p.Zone(sub.Zone), "zone=menu"),
 		row(p.Text("setting.language")+": "+languageNames[lang.Language(sub.Language)], "language="+string(next)),
-		row(p.Text("daily.fallback")+": "+p.Text("daily.fallback."+fallback), "fallback="+fallbacks[(at+1)%len(fallbacks)]),
+		row(p.Text("daily.fallback")+": "+p.Text("daily.fallback."+fallback), "fallback="+following),
 		row(p.Text("daily.corrections")+": "+corrections, "corrections="+other),
 	}}
 }
@@ -52,7 +53,7 @@ func (b *Bot) dailyText(sub store.Subscription, t target, p *locale.Printer) str
 		}
 		return p.Text("daily.off")
 	}
-	args["time"], args["zone"] = clock(sub.Minute), b.daily.ZoneLabel(sub.Zone, p.Language())
+	args["time"], args["zone"] = clock(sub.Minute), p.Zone(sub.Zone)
 	args["date"] = p.On(calendar.DayOf(time.Unix(sub.DueAt, 0).In(zone(sub.Zone))).Span())
 	if t.chat != 0 {
 		return p.Text("daily.on-channel", args)
@@ -80,11 +81,12 @@ func timeMenu(t target, l lang.Language) view {
 
 // zoneMenu offers zones, under a text with this key.
 func (b *Bot) zoneMenu(t target, zones []string, key string, l lang.Language) view {
-	v := view{plain: locale.For(l).Text(key, locale.Args{"command": t.command()})}
+	p := locale.For(l)
+	v := view{plain: p.Text(key, locale.Args{"command": t.command()})}
 	for pair := range slices.Chunk(zones, 2) {
 		var row []telegram.Button
 		for _, zone := range pair {
-			row = append(row, telegram.Button{Text: b.daily.ZoneLabel(zone, l), Data: t.data(l, "zone="+zone)})
+			row = append(row, telegram.Button{Text: p.Zone(zone), Data: t.data(l, "zone="+zone)})
 		}
 		v.keyboard = append(v.keyboard, row)
 	}
@@ -108,7 +110,7 @@ func (b *Bot) pressDaily(ctx context.Context, q *telegram.CallbackQuery, r *requ
 	case "time=menu":
 		return b.show(ctx, b.messageRef(q), timeMenu(t, d.language))
 	case "zone=menu":
-		return b.show(ctx, b.messageRef(q), b.zoneMenu(t, b.daily.Zones(), "daily.choose-zone", d.language))
+		return b.show(ctx, b.messageRef(q), b.zoneMenu(t, locale.OfferedZones(), "daily.choose-zone", d.language))
 	case "subscribe":
 		name, value = "power", "on"
 	}

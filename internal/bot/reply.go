@@ -172,5 +172,5 @@ func short(text string) string {
 
 // newPresenter returns the presenter for a chat.
 func newPresenter(lib *library, c store.Chat, l lang.Language) presenter {
-	return presenter{library: lib, language: l, verbosity: verbosity(c)}
+	return presenter{library: lib, language: l, verbosity: render.VerbosityOf(c.Verbosity, c.IsGroup())}
 }

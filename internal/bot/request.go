@@ -9,7 +9,6 @@ import (
 	"puente/internal/answer"
 	"puente/internal/calendar"
 	"puente/internal/lang"
-	"puente/internal/render"
 	"puente/internal/store"
 	"puente/internal/telegram"
 )
@@ -58,17 +57,6 @@ func zone(name string) *time.Location {
 		return time.UTC
 	}
 	return z
-}
-
-// verbosity is how the chat wants sources shown: in groups in short, unless it chose.
-func verbosity(c store.Chat) render.Verbosity {
-	switch {
-	case c.Verbosity != "":
-		return render.Verbosity(c.Verbosity)
-	case c.ID < 0:
-		return render.Short
-	}
-	return render.Full
 }
 
 // fallback is the language for somebody whose words do not tell it: the one the chat

@@ -122,7 +122,7 @@ func settingsMenu(c store.Chat, l lang.Language) view {
 	verbose := map[render.Verbosity][2]string{
 		render.Short: {p.Text("state.short"), string(render.Full)},
 		render.Full:  {p.Text("state.full"), string(render.Short)},
-	}[verbosity(c)]
+	}[render.VerbosityOf(c.Verbosity, c.IsGroup())]
 	menu := telegram.Keyboard{toggle("language", languageState(c, p), "menu"), toggle("verbosity", verbose[0], verbose[1])}
 	flag := func(name string, on bool) {
 		state, next := p.Text("state.off"), "on"

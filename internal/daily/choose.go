@@ -8,23 +8,8 @@ import (
 
 	"puente/internal/calendar"
 	"puente/internal/fact"
+	"puente/internal/store"
 )
-
-// Fallback says what a chat gets on a day without an event.
-type Fallback string
-
-// The fallbacks.
-const (
-	FactOfTheDay Fallback = "fact"    // any fact, said to be no event of the day
-	Nearest      Fallback = "nearest" // the nearest anniversary within a week, or else nothing
-	Silence      Fallback = "silence" // nothing
-)
-
-// Fallbacks returns the fallbacks, the default first.
-func Fallbacks() []Fallback { return []Fallback{FactOfTheDay, Nearest, Silence} }
-
-// Valid reports whether f is one of the fallbacks.
-func (f Fallback) Valid() bool { return slices.Contains(Fallbacks(), f) }
 
 // Seen holds the day on which each fact was last posted to a chat.
 type Seen map[fact.ID]calendar.Day
@@ -32,12 +17,12 @@ type Seen map[fact.ID]calendar.Day
 // Pick is the fact of a post.
 type Pick struct {
 	Fact     *fact.Fact
-	Fallback Fallback      // why the fact was chosen; empty for an event of the day
-	Date     calendar.Date // the date whose anniversary it is; zero for a fact of the day
-	Years    int           // since Date, on the anniversary
-	Away     int           // days from the post to the anniversary, negative for past ones
-	Disputed bool          // sources give other days than Date
-	Others   []*fact.Fact  // the other events of the day, best first
+	Fallback store.Fallback // why the fact was chosen; empty for an event of the day
+	Date     calendar.Date  // the date whose anniversary it is; zero for a fact of the day
+	Years    int            // since Date, on the anniversary
+	Away     int            // days from the post to the anniversary, negative for past ones
+	Disputed bool           // sources give other days than Date
+	Others   []*fact.Fact   // the other events of the day, best first
 }
 
 const (
@@ -56,7 +41,7 @@ const (
 // ago or never, and then the most important. So nothing is repeated on a day until all
 // its events have been seen, but for round anniversaries. Facts of the day go round the
 // whole base before the first one comes again.
-func Choose(base *fact.Base, chat int64, day calendar.Day, f Fallback, seen Seen) (p Pick, ok bool) {
+func Choose(base *fact.Base, chat int64, day calendar.Day, f store.Fallback, seen Seen) (p Pick, ok bool) {
 	if events := eventsOn(base, day, seen); len(events) > 0 {
 		p := events[0]
 		for _, other := range events[1:] {
@@ -65,9 +50,9 @@ func Choose(base *fact.Base, chat int64, day calendar.Day, f Fallback, seen Seen
 		return p, true
 	}
 	switch f {
-	case FactOfTheDay:
+	case store.FactOfTheDay:
 		return factOfTheDay(base, chat, seen)
-	case Nearest:
+	case store.Nearest:
 		return nearest(base, day, seen)
 	}
 	return Pick{}, false
@@ -142,7 +127,7 @@ func factOfTheDay(base *fact.Base, chat int64, seen Seen) (Pick, bool) {
 			cmp.Compare(shuffled(chat, f.ID), shuffled(chat, g.ID)),
 		)
 	})
-	return Pick{Fact: best, Fallback: FactOfTheDay}, true
+	return Pick{Fact: best, Fallback: store.FactOfTheDay}, true
 }
 
 // shuffled is the place of a fact in a chat's own order.
@@ -160,7 +145,7 @@ func nearest(base *fact.Base, day calendar.Day, seen Seen) (Pick, bool) {
 		for _, n := range []int{away, -away} {
 			for _, p := range eventsOn(base, day+calendar.Day(n), seen) {
 				if !seen.lately(p.Fact, day) {
-					p.Fallback, p.Away = Nearest, n
+					p.Fallback, p.Away = store.Nearest, n
 					return p, true
 				}
 			}

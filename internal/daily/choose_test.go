@@ -11,6 +11,7 @@ import (
 	"puente/internal/fact"
 	"puente/internal/lang"
 	"puente/internal/render"
+	"puente/internal/store"
 	"puente/knowledge"
 )
 
@@ -104,7 +105,7 @@ func TestChooseOrdersEvents(t *testing.T) {
 		{"the one posted longest ago", Seen{"important": year, "normal": today, "detail": year - 9, "round": today}, "detail", calendar.NewDay(2028, 5, 1)},
 	}
 	for _, tt := range tests {
-		p, ok := Choose(base, 1, tt.day, Silence, tt.seen)
+		p, ok := Choose(base, 1, tt.day, store.Silence, tt.seen)
 		if !ok || p.Fact.ID != tt.want {
 			t.Errorf("%s: got %+v, want %s", tt.name, p.Fact, tt.want)
 			continue
@@ -123,7 +124,7 @@ func TestChooseDisputed(t *testing.T) {
 		t.Fatalf("the fact has the dates %v, want several", dates)
 	}
 	for _, d := range dates {
-		p, ok := Choose(base, 1, calendar.NewDay(2027, d.Month, d.Day), Silence, nil)
+		p, ok := Choose(base, 1, calendar.NewDay(2027, d.Month, d.Day), store.Silence, nil)
 		if !ok || p.Fact != f || !p.Disputed || p.Date != d || p.Years != 2027-d.Year {
 			t.Errorf("on %s: got %+v, %v", d, p, ok)
 		}
@@ -136,7 +137,7 @@ func TestChooseLeapDay(t *testing.T) {
 		calendar.NewDay(2027, 2, 28): true, calendar.NewDay(2027, 3, 1): false,
 		calendar.NewDay(2028, 2, 28): false, calendar.NewDay(2028, 2, 29): true,
 	} {
-		if _, ok := Choose(base, 1, day, Silence, nil); ok != want {
+		if _, ok := Choose(base, 1, day, store.Silence, nil); ok != want {
 			t.Errorf("on %s: got %v, want %v", day, ok, want)
 		}
 	}
@@ -148,19 +149,19 @@ func TestChooseFallback(t *testing.T) {
 	tests := []struct {
 		name string
 		day  calendar.Day
-		f    Fallback
+		f    store.Fallback
 		seen Seen
 		want fact.ID // empty for nothing
 		away int
 	}{
-		{"silence", day(5, 2), Silence, nil, "", 0},
-		{"a coming one", day(4, 25), Nearest, nil, "aaa", 6},
-		{"a past one", day(5, 8), Nearest, nil, "aaa", -7},
-		{"none within a week", day(5, 9), Nearest, nil, "", 0},
-		{"not the past one that was posted", day(5, 8), Nearest, Seen{"aaa": day(5, 1)}, "", 0},
-		{"over the end of the year", day(12, 31), Nearest, nil, "", 0},
-		{"the most important fact of the day", day(5, 9), FactOfTheDay, nil, "undated", 0},
-		{"the one never posted", day(5, 9), FactOfTheDay, Seen{"undated": day(5, 8), "bbb": day(1, 1)}, "aaa", 0},
+		{"silence", day(5, 2), store.Silence, nil, "", 0},
+		{"a coming one", day(4, 25), store.Nearest, nil, "aaa", 6},
+		{"a past one", day(5, 8), store.Nearest, nil, "aaa", -7},
+		{"none within a week", day(5, 9), store.Nearest, nil, "", 0},
+		{"not the past one that was posted", day(5, 8), store.Nearest, Seen{"aaa": day(5, 1)}, "", 0},
+		{"over the end of the year", day(12, 31), store.Nearest, nil, "", 0},
+		{"the most important fact of the day", day(5, 9), store.FactOfTheDay, nil, "undated", 0},
+		{"the one never posted", day(5, 9), store.FactOfTheDay, Seen{"undated": day(5, 8), "bbb": day(1, 1)}, "aaa", 0},
 	}
 	for _, tt := range tests {
 		p, ok := Choose(base, 1, tt.day, tt.f, tt.seen)
@@ -206,7 +207,7 @@ func TestEveryDayHasAPost(t *testing.T) {
 	base := realBase(t)
 	seen := Seen{}
 	for day := calendar.NewDay(2027, 1, 1); day < calendar.NewDay(2031, 1, 1); day++ {
-		p, ok := Choose(base, 7, day, FactOfTheDay, seen)
+		p, ok := Choose(base, 7, day, store.FactOfTheDay, seen)
 		if !ok {
 			t.Fatalf("nothing on %s", day)
 		}
@@ -232,7 +233,7 @@ func TestChooseIsOfTheDay(t *testing.T) {
 				seen[f.ID] = day - calendar.Day(rapid.IntRange(1, 400).Draw(t, "ago"))
 			}
 		}
-		f := rapid.SampledFrom(Fallbacks()).Draw(t, "fallback")
+		f := rapid.SampledFrom(store.Fallbacks()).Draw(t, "fallback")
 		p, ok := Choose(base, 1, day, f, seen)
 		events := Events(base, day)
 		if len(events) > 0 && (!ok || p.Fallback != "" || len(p.Others) != len(events)-1) {

@@ -143,7 +143,7 @@ func (w *correctionWorker) Work(ctx context.Context, job *river.Job[correctionAr
 		if err != nil {
 			return m, sent, false, err
 		}
-		words, ok := CorrectionWords(newest(f), calendar.Day(args.Posted), lang.Language(sub.Language), base, render.Options{Verbosity: verbosity(chat)})
+		words, ok := CorrectionWords(newest(f), calendar.Day(args.Posted), lang.Language(sub.Language), base, render.Options{Verbosity: render.VerbosityOf(chat.Verbosity, chat.IsGroup())})
 		return outgoing(sub, chat, words), sent, ok, nil
 	})
 }

@@ -40,7 +40,7 @@ func testCorrections(t *testing.T, address string) {
 	chats := make([]*botapitest.Chat, len(tests))
 	for i, tt := range tests {
 		chats[i] = o.person()
-		sub := o.subscribe(t, chats[i], 0, "UTC", DefaultMinute, FactOfTheDay)
+		sub := o.subscribe(t, chats[i], 0, "UTC", nine, store.FactOfTheDay)
 		if tt.change != nil {
 			tt.change(&sub)
 			if _, err := o.Subscribe(t.Context(), sub); err != nil {

@@ -144,7 +144,7 @@ func (k *killing) subscribe(n int) {
 	for range n {
 		u := k.server.NewUser("U", "es")
 		k.server.Meet(u)
-		sub := Default(u.ID, 0, "es")
+		sub := newSubscription(u.ID, 0)
 		sub.Zone, sub.Active, sub.DueAt, sub.DueDay = noon(), true, time.Now().Unix()-1, int64(k.today)
 		if err := db.SaveSubscription(k.t.Context(), sub); err != nil {
 			k.t.Fatal(err)

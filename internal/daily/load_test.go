@@ -102,7 +102,7 @@ func TestYearSize(t *testing.T) {
 	before := size()
 	begin := time.Date(2027, 1, 1, 9, 0, 0, 0, time.UTC)
 	for chat := range int64(subscribers) {
-		sub := Default(5_000_000_000+chat, 0, "es")
+		sub := newSubscription(5_000_000_000+chat, 0)
 		if _, err := o.Subscribe(t.Context(), sub); err != nil {
 			t.Fatal(err)
 		}

@@ -74,11 +74,11 @@ func (s *Service) Preview(ctx context.Context, sub store.Subscription, chat stor
 		}
 	}
 	base, l := s.base.Load(), lang.Language(sub.Language)
-	pick, ok := Choose(base, sub.ChatID, day, Fallback(sub.Fallback), seen)
+	pick, ok := Choose(base, sub.ChatID, day, sub.Fallback, seen)
 	if !ok {
 		return m, id, false, nil
 	}
-	words, ok := Words(pick, day, today, l, base, render.Options{Verbosity: verbosity(chat)})
+	words, ok := Words(pick, day, today, l, base, render.Options{Verbosity: render.VerbosityOf(chat.Verbosity, chat.IsGroup())})
 	if !ok {
 		return m, id, false, nil
 	}
@@ -94,17 +94,6 @@ func outgoing(sub store.Subscription, chat store.Chat, words Post) telegram.Outg
 		ChatID: sub.ChatID, Topic: sub.Topic, HTML: words.HTML, Plain: words.Plain,
 		Priority: telegram.Broadcast, Silent: chat.Quiet,
 	}
-}
-
-// verbosity is how the chat wants sources shown: in groups in short, unless it chose.
-func verbosity(c store.Chat) render.Verbosity {
-	switch {
-	case c.Verbosity != "":
-		return render.Verbosity(c.Verbosity)
-	case c.ID < 0:
-		return render.Short
-	}
-	return render.Full
 }
 
 // logged returns the attributes that tell of a fact.

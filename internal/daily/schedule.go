@@ -10,10 +10,6 @@ import (
 // post makes up for it within this time, and skips the day after it.
 const CatchUp = 3 * time.Hour
 
-// DefaultMinute is the minute of the local day at which a chat gets its post unless it
-// chose another: 09:00.
-const DefaultMinute = 9 * 60
-
 // minutesOfDay bounds Schedule.Minute.
 const minutesOfDay = 24 * 60
 

@@ -145,28 +145,6 @@ func (s *Service) Unsubscribe(ctx context.Context, sub store.Subscription) error
 	return s.store.SaveSubscription(ctx, sub)
 }
 
-// Default returns what a chat that never subscribed is offered, in a language.
-func Default(chat int64, topic int, l lang.Language) store.Subscription {
-	return store.Subscription{
-		ChatID: chat, Topic: topic, Language: string(l), Zone: DefaultZone(l), Minute: DefaultMinute,
-		Fallback: string(FactOfTheDay), Corrections: true,
-	}
-}
-
-// Default returns what a chat that never subscribed is offered; see [Default].
-func (s *Service) Default(chat int64, topic int, l lang.Language) store.Subscription {
-	return Default(chat, topic, l)
-}
-
-// Zones returns the zones to choose from; see [OfferedZones].
-func (s *Service) Zones() []string { return OfferedZones() }
-
-// FindZones returns the zones that a text names; see [FindZones].
-func (s *Service) FindZones(text string) []string { return FindZones(text) }
-
-// ZoneLabel returns the name of a zone for people; see [ZoneLabel].
-func (s *Service) ZoneLabel(zone string, l lang.Language) string { return ZoneLabel(zone, l) }
-
 // schedule returns the times of a subscription.
 func (s *Service) schedule(sub store.Subscription) (Schedule, error) {
 	if loc, ok := s.zones.Load(sub.Zone); ok {

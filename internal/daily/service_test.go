@@ -16,7 +16,6 @@ import (
 	"puente/internal/botapitest"
 	"puente/internal/calendar"
 	"puente/internal/fact"
-	"puente/internal/lang"
 	"puente/internal/store"
 	"puente/internal/storetest"
 	"puente/internal/telegram"
@@ -74,11 +73,22 @@ func (o *office) person() *botapitest.Chat {
 	return o.server.PrivateChat(u)
 }
 
+// nine is 09:00, in minutes.
+const nine = 9 * 60
+
+// newSubscription is what a chat that chose nothing is offered.
+func newSubscription(chat int64, topic int) store.Subscription {
+	return store.Subscription{
+		ChatID: chat, Topic: topic, Language: "es", Zone: "America/Santiago", Minute: nine,
+		Fallback: store.FactOfTheDay, Corrections: true,
+	}
+}
+
 // subscribe subscribes a chat at a minute of a zone.
-func (o *office) subscribe(t testing.TB, chat *botapitest.Chat, topic int, zone string, minute int, f Fallback) store.Subscription {
+func (o *office) subscribe(t testing.TB, chat *botapitest.Chat, topic int, zone string, minute int, f store.Fallback) store.Subscription {
 	t.Helper()
-	sub := Default(chat.ID, topic, lang.Es)
-	sub.Zone, sub.Minute, sub.Fallback = zone, minute, string(f)
+	sub := newSubscription(chat.ID, topic)
+	sub.Zone, sub.Minute, sub.Fallback = zone, minute, f
 	if _, err := o.Subscribe(t.Context(), sub); err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +98,7 @@ func (o *office) subscribe(t testing.TB, chat *botapitest.Chat, topic int, zone 
 // dueNow makes a chat's post due now, at the current minute of the zone.
 func (o *office) dueNow(t testing.TB, chat *botapitest.Chat, topic int) {
 	t.Helper()
-	sub := o.subscribe(t, chat, topic, "UTC", DefaultMinute, FactOfTheDay)
+	sub := o.subscribe(t, chat, topic, "UTC", nine, store.FactOfTheDay)
 	now := o.now().UTC()
 	sub.Active, sub.DueAt, sub.DueDay = true, now.Unix()-1, int64(calendar.DayOf(now))
 	if err := o.db.SaveSubscription(t.Context(), sub); err != nil {

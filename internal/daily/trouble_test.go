@@ -69,7 +69,7 @@ func TestTrouble(t *testing.T) {
 			if tt.topic {
 				chat, topic = c.forum, c.topic
 			}
-			o.subscribe(t, chat, topic, "UTC", DefaultMinute, FactOfTheDay)
+			o.subscribe(t, chat, topic, "UTC", nine, store.FactOfTheDay)
 			tt.happen(o.server, c)
 			var snooze *rivertype.JobSnoozeError
 			if err := o.attempt(t, chat.ID, topic); errors.As(err, &snooze) != tt.snoozed || err != nil && !tt.snoozed {
@@ -107,7 +107,7 @@ func TestMigration(t *testing.T) {
 		ana := o.server.NewUser("Ana", "es")
 		group := o.server.NewGroup("Grupo", ana)
 		o.server.AddBot(group, ana)
-		o.subscribe(t, group, 0, "UTC", DefaultMinute, FactOfTheDay)
+		o.subscribe(t, group, 0, "UTC", nine, store.FactOfTheDay)
 		next := o.server.Migrate(group)
 		if told {
 			if err := o.db.MoveChat(t.Context(), group.ID, next.ID); err != nil {
@@ -136,7 +136,7 @@ func TestMigration(t *testing.T) {
 func TestStarted(t *testing.T) {
 	o := newOffice(t, storetest.SQLite(t), miniBase(t), 0, botapitest.Options{})
 	chat := o.person()
-	o.subscribe(t, chat, 0, "UTC", DefaultMinute, FactOfTheDay)
+	o.subscribe(t, chat, 0, "UTC", nine, store.FactOfTheDay)
 	if ok, err := o.db.BeginDelivery(t.Context(), store.DeliveryKey{ChatID: chat.ID, Item: o.today()}, 1); !ok || err != nil {
 		t.Fatal(ok, err)
 	}
@@ -150,12 +150,12 @@ func TestStarted(t *testing.T) {
 func TestNotPosted(t *testing.T) {
 	o := newOffice(t, storetest.SQLite(t), dated(t, record("undated", "", "1")), 0, botapitest.Options{})
 	over, off, silent := o.person(), o.person(), o.person()
-	o.subscribe(t, over, 0, "UTC", DefaultMinute, FactOfTheDay)
-	sub := o.subscribe(t, off, 0, "UTC", DefaultMinute, FactOfTheDay)
+	o.subscribe(t, over, 0, "UTC", nine, store.FactOfTheDay)
+	sub := o.subscribe(t, off, 0, "UTC", nine, store.FactOfTheDay)
 	if err := o.Unsubscribe(t.Context(), sub); err != nil {
 		t.Fatal(err)
 	}
-	o.subscribe(t, silent, 0, "UTC", DefaultMinute, Silence)
+	o.subscribe(t, silent, 0, "UTC", nine, store.Silence)
 	job := &river.Job[postArgs]{Args: postArgs{Chat: over.ID, Day: o.today(), Until: o.now().Unix()}}
 	if err := (&postWorker{service: o.Service}).Work(t.Context(), job); err != nil {
 		t.Error(err)
@@ -172,7 +172,7 @@ func TestNotPosted(t *testing.T) {
 
 func TestMove(t *testing.T) {
 	santiago := zone(t, "America/Santiago")
-	schedule := Schedule{santiago, DefaultMinute}
+	schedule := Schedule{santiago, nine}
 	at := func(d, h, m int) time.Time { return time.Date(2026, 11, d, h, m, 0, 0, santiago) }
 	due := func(d int) store.Subscription {
 		return store.Subscription{DueAt: at(d, 9, 0).Unix(), DueDay: int64(calendar.NewDay(2026, 11, d))}
@@ -208,7 +208,7 @@ func TestMove(t *testing.T) {
 func TestSubscribe(t *testing.T) {
 	o := newOffice(t, storetest.SQLite(t), miniBase(t), 0, botapitest.Options{})
 	chat := o.person()
-	sub := Default(chat.ID, 0, "es")
+	sub := newSubscription(chat.ID, 0)
 	sub.Zone = "UTC"
 	today := calendar.DayOf(o.now().UTC())
 	sub.Minute = 23*60 + 59
@@ -240,7 +240,7 @@ func TestMigrationAndFlood(t *testing.T) {
 	ana := o.server.NewUser("Ana", "es")
 	group := o.server.NewGroup("Grupo", ana)
 	o.server.AddBot(group, ana)
-	o.subscribe(t, group, 0, "UTC", DefaultMinute, FactOfTheDay)
+	o.subscribe(t, group, 0, "UTC", nine, store.FactOfTheDay)
 	next := o.server.Migrate(group)
 	o.server.Inject(botapitest.Fault{Kind: botapitest.ServerError, Method: "sendMessage", Chat: next.ID, Call: 1})
 	var snooze *rivertype.JobSnoozeError

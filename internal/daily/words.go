@@ -6,6 +6,7 @@ import (
 	"puente/internal/lang"
 	"puente/internal/locale"
 	"puente/internal/render"
+	"puente/internal/store"
 )
 
 // Post is a post in words.
@@ -30,7 +31,7 @@ func Words(p Pick, day, today calendar.Day, l lang.Language, base *fact.Base, o 
 }
 
 func leadOf(printer *locale.Printer, p Pick, day, today calendar.Day) string {
-	if day != today && p.Fallback != FactOfTheDay {
+	if day != today && p.Fallback != store.FactOfTheDay {
 		return leadAhead(printer, p, day)
 	}
 	return lead(printer, p, day)
@@ -40,7 +41,7 @@ func leadOf(printer *locale.Printer, p Pick, day, today calendar.Day) string {
 func leadAhead(printer *locale.Printer, p Pick, day calendar.Day) string {
 	args := locale.Args{"date": onDay(printer, day.MonthDay())}
 	switch {
-	case p.Fallback == Nearest:
+	case p.Fallback == store.Nearest:
 		args["other"] = onDay(printer, (day + calendar.Day(p.Away)).MonthDay())
 		return printer.Text("daily.day.near", args)
 	case p.Disputed:
@@ -52,9 +53,9 @@ func leadAhead(printer *locale.Printer, p Pick, day calendar.Day) string {
 // lead says why the fact is posted.
 func lead(printer *locale.Printer, p Pick, day calendar.Day) string {
 	switch {
-	case p.Fallback == FactOfTheDay:
+	case p.Fallback == store.FactOfTheDay:
 		return printer.Text("daily.fact", locale.Args{"date": onDay(printer, day.MonthDay())})
-	case p.Fallback == Nearest:
+	case p.Fallback == store.Nearest:
 		md := (day + calendar.Day(p.Away)).MonthDay()
 		args := locale.Args{"date": onDay(printer, md), "length": printer.Count("unit.year", p.Years)}
 		if p.Away > 0 {

@@ -13,6 +13,7 @@ import (
 	"puente/internal/calendar"
 	"puente/internal/lang"
 	"puente/internal/render"
+	"puente/internal/store"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -35,7 +36,7 @@ func TestWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, ok := Choose(base, 1, span.First(), Fallback(strings.TrimPrefix(name[10:], "-")), nil)
+		p, ok := Choose(base, 1, span.First(), store.Fallback(strings.TrimPrefix(name[10:], "-")), nil)
 		if !ok {
 			t.Errorf("%s: no post", name)
 			continue

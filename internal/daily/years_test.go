@@ -10,6 +10,7 @@ import (
 
 	"puente/internal/botapitest"
 	"puente/internal/calendar"
+	"puente/internal/store"
 	"puente/internal/storetest"
 )
 
@@ -59,7 +60,7 @@ func liveYears(t *testing.T, address string, year int, who []subscriber) {
 	chats := make([]*botapitest.Chat, len(who))
 	for i, s := range who {
 		chats[i] = o.person()
-		o.subscribe(t, chats[i], 0, s.zone, s.minute, FactOfTheDay)
+		o.subscribe(t, chats[i], 0, s.zone, s.minute, store.FactOfTheDay)
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	planned := make(chan error, 1)

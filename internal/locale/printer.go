@@ -1,7 +1,7 @@
 // Package locale holds what the bot says in its own voice, in English, Spanish as read in
 // Chile and Russian: a catalogue of messages for each language with their plural forms,
-// and the wording of dates and lengths of time with the grammatical forms that sentences
-// need.
+// the wording of dates and lengths of time with the grammatical forms that sentences need,
+// and the names of time zones.
 //
 // It holds no facts, knows no markup and escapes nothing: its strings are plain text.
 package locale

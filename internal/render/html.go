@@ -24,6 +24,18 @@ const (
 	Short Verbosity = "short"
 )
 
+// VerbosityOf returns how a chat wants sources shown: as it chose, and where it chose nothing
+// in groups in short.
+func VerbosityOf(chosen string, group bool) Verbosity {
+	switch {
+	case chosen != "":
+		return Verbosity(chosen)
+	case group:
+		return Short
+	}
+	return Full
+}
+
 // Options say how a message is written.
 type Options struct {
 	Verbosity Verbosity // empty for Full

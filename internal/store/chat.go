@@ -19,6 +19,9 @@ type Chat struct {
 // NewChat returns the settings of a chat that chose nothing.
 func NewChat(id int64) Chat { return Chat{ID: id, Mentions: true} }
 
+// IsGroup tells whether the chat is a group or a channel, not a person.
+func (c Chat) IsGroup() bool { return c.ID < 0 }
+
 // IsDefault tells whether the chat chose nothing, so that nothing need be kept of it.
 func (c Chat) IsDefault() bool { return c == NewChat(c.ID) }
 

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Subscription is a chat's, or a forum topic's, wish for the daily post.
@@ -14,8 +15,8 @@ type Subscription struct {
 	Language    string // ISO 639-1 code
 	Zone        string // IANA name of the time zone
 	Minute      int    // of the local day at which the post is due
-	Fallback    string // what to post on a day without an event
-	Corrections bool   // notes about corrected facts are wanted
+	Fallback    Fallback
+	Corrections bool // notes about corrected facts are wanted
 
 	Active  bool
 	DueAt   int64  // Unix seconds; of the next post of an active subscription
@@ -23,6 +24,22 @@ type Subscription struct {
 	LastDay int64  // the local day of the last post that was planned or skipped; 0 for none
 	Ended   string // why the subscription ended by itself; empty where it did not
 }
+
+// Fallback is what a subscription wants on a day without an event.
+type Fallback string
+
+// The fallbacks.
+const (
+	FactOfTheDay Fallback = "fact"    // any fact, said to be no event of the day
+	Nearest      Fallback = "nearest" // the nearest anniversary within a week, or else nothing
+	Silence      Fallback = "silence" // nothing
+)
+
+// Fallbacks returns the fallbacks, the default first.
+func Fallbacks() []Fallback { return []Fallback{FactOfTheDay, Nearest, Silence} }
+
+// Valid reports whether f is one of the fallbacks.
+func (f Fallback) Valid() bool { return slices.Contains(Fallbacks(), f) }
 
 const subscriptionColumns = `chat_id, topic, language, zone, minute, fallback, corrections, due_at, due_day, last_day, ended`
 
