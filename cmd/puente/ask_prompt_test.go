@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
+	"io/fs"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/term"
+	"golang.org/x/tools/txtar"
 
 	"puente/internal/answer"
 	"puente/internal/calendar"
@@ -32,11 +31,15 @@ func typing(t *testing.T, keys string, l lang.Language) (*asker, *term.Terminal,
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	if err := txtar.Write(script, dir); err != nil {
+	files, err := txtar.FS(script)
+	if err != nil {
 		t.Fatal(err)
 	}
-	base, err := fact.Load(os.DirFS(filepath.Join(dir, "base")))
+	folder, err := fs.Sub(files, "base")
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := fact.Load(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
