@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 
 // gapsCommand shows curators what the base lacks.
 type gapsCommand struct {
-	DB string `name:"db" placeholder:"DB" default:"puente.db" env:"PUENTE_DB" help:"The database of the bot: an SQLite file or a postgres:// address (${default})."`
+	databaseFlag
 }
 
 // Help is what --help says beyond the flags.
@@ -23,10 +22,7 @@ func (c *gapsCommand) Help() string {
 
 // Run prints the questions.
 func (c *gapsCommand) Run(env *environment) error {
-	if _, err := os.Stat(c.DB); err != nil && !strings.Contains(c.DB, "://") && !strings.Contains(c.DB, "password=") {
-		return fmt.Errorf("read questions: %w", err)
-	}
-	db, err := store.Open(env.Context, c.DB)
+	db, err := c.openExisting(env.Context)
 	if err != nil {
 		return err
 	}

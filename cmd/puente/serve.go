@@ -25,9 +25,10 @@ import (
 
 // serveCommand runs the bot on Telegram.
 type serveCommand struct {
+	databaseFlag
+
 	TokenFile     string `placeholder:"FILE" env:"TELEGRAM_BOT_TOKEN_FILE" help:"Read the bot's token from this file instead of $$TELEGRAM_BOT_TOKEN."`
 	APIURL        string `name:"telegram-api-url" placeholder:"URL" env:"TELEGRAM_API_URL" help:"Talk to this Bot API server instead of Telegram's own."`
-	DB            string `name:"db" placeholder:"DB" default:"puente.db" env:"PUENTE_DB" help:"Keep chats' settings and subscriptions in this SQLite file, or in the PostgreSQL database of a postgres:// address (${default})."`
 	KeepQuestions bool   `negatable:"" default:"true" env:"PUENTE_KEEP_QUESTIONS" help:"Keep the text of questions that were not answered rightly for the curators (${default})."`
 }
 

@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"puente/internal/store"
@@ -15,7 +13,7 @@ import (
 
 // subscriptionsCommand shows operators who gets the daily post.
 type subscriptionsCommand struct {
-	DB string `name:"db" placeholder:"DB" default:"puente.db" env:"PUENTE_DB" help:"The database of the bot: an SQLite file or a postgres:// address (${default})."`
+	databaseFlag
 }
 
 // Help is what --help says beyond the flags.
@@ -25,10 +23,7 @@ func (c *subscriptionsCommand) Help() string {
 
 // Run prints the counts.
 func (c *subscriptionsCommand) Run(env *environment) error {
-	if _, err := os.Stat(c.DB); err != nil && !strings.Contains(c.DB, "://") && !strings.Contains(c.DB, "password=") {
-		return fmt.Errorf("read subscriptions: %w", err)
-	}
-	db, err := store.Open(env.Context, c.DB)
+	db, err := c.openExisting(env.Context)
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ type DB struct {
 // database for "postgres://…", and otherwise the SQLite file at that path, which is made
 // when it is not there. Errors do not tell the password of an address.
 func Open(ctx context.Context, address string) (*DB, error) {
-	if !isPostgres(address) && !isFile(address) {
+	if !isPostgres(address) && !IsFile(address) {
 		return nil, errors.New("open the database: its address is neither a file nor begins with postgres://")
 	}
 	db := &DB{dialect: goose.DialectSQLite3, path: address}
@@ -121,9 +121,9 @@ func isPostgres(address string) bool {
 	return ok && (strings.EqualFold(scheme, "postgres") || strings.EqualFold(scheme, "postgresql"))
 }
 
-// isFile reports whether an address names a file rather than a server in a form that is
+// IsFile reports whether an address names a file rather than a server in a form that is
 // not understood here; such an address may hold a password and is never repeated.
-func isFile(address string) bool {
+func IsFile(address string) bool {
 	return !strings.Contains(address, "://") && !strings.Contains(address, "password=")
 }
 
@@ -141,7 +141,7 @@ func sqliteSource(path string) string {
 
 // redact returns an address that may be logged.
 func redact(address string) string {
-	if isFile(address) {
+	if IsFile(address) {
 		return address
 	}
 	u, err := url.Parse(address)
