@@ -12,7 +12,7 @@ import (
 )
 
 type showCommand struct {
-	ID string `arg:"" help:"The id of the fact."`
+	ID string `arg:"" help:"The id of the fact, or a part that no other id has."`
 }
 
 // Run prints the fact.
@@ -21,9 +21,9 @@ func (c *showCommand) Run(env *environment, b *baseFlags) error {
 	if err != nil {
 		return err
 	}
-	f, ok := base.Fact(fact.ID(c.ID))
-	if !ok {
-		return fmt.Errorf("there is no fact %s%s", c.ID, similar(base, c.ID))
+	f, err := find(base, c.ID)
+	if err != nil {
+		return err
 	}
 	r := &record{w: env.Stdout, base: base, fact: f}
 	r.head()
@@ -36,18 +36,27 @@ func (c *showCommand) Run(env *environment, b *baseFlags) error {
 	return nil
 }
 
-// similar lists the ids that have a part of id in them, for people who remember half.
-func similar(base *fact.Base, id string) string {
-	var ids []string
+// find returns the fact with an id, or the only one that has it as a part of its id. The
+// error lists the facts between which a part does not tell.
+func find(base *fact.Base, id string) (*fact.Fact, error) {
+	if f, ok := base.Fact(fact.ID(id)); ok {
+		return f, nil
+	}
+	var found []*fact.Fact
+	var ids strings.Builder
 	for _, f := range slices.Concat(base.Facts(), base.Withdrawn()) {
 		if strings.Contains(string(f.ID), id) {
-			ids = append(ids, string(f.ID))
+			found = append(found, f)
+			fmt.Fprintf(&ids, "\n  %s", f.ID)
 		}
 	}
-	if len(ids) == 0 {
-		return ""
+	switch len(found) {
+	case 0:
+		return nil, fmt.Errorf("there is no fact %s", id)
+	case 1:
+		return found[0], nil
 	}
-	return "; there are " + strings.Join(ids, ", ")
+	return nil, fmt.Errorf("%d facts have %s in their ids:%s", len(found), id, ids.String())
 }
 
 // record prints a fact for people.
