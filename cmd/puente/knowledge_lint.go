@@ -8,7 +8,9 @@ import (
 	"puente/internal/fact"
 )
 
-type lintCommand struct{}
+type lintCommand struct {
+	Words bool `help:"List instead the words of example questions that nothing else in the base has: typing errors, or words that want a concept. They are no failure."`
+}
 
 // Run prints what is wrong with the base, a finding a line: what the facts themselves
 // show, and what only an engine over them does.
@@ -17,8 +19,14 @@ func (c *lintCommand) Run(env *environment, b *baseFlags) error {
 	if err != nil {
 		return err
 	}
-	today := calendar.DayOf(env.Now())
-	findings := b.located(append(fact.Lint(base, today), answer.New(base).Audit(today)...))
+	today, engine := calendar.DayOf(env.Now()), answer.New(base)
+	if c.Words {
+		for _, p := range b.located(engine.AuditWords(today)) {
+			fmt.Fprintln(env.Stdout, p.Error())
+		}
+		return nil
+	}
+	findings := b.located(append(fact.Lint(base, today), engine.Audit(today)...))
 	for _, p := range findings {
 		fmt.Fprintln(env.Stdout, p.Error())
 	}

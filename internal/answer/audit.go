@@ -10,7 +10,7 @@ import (
 
 // Audit returns what only the engine can tell about a base: example questions that do
 // not bring up their own fact first, and ids that the engine relies on but the base
-// lacks. Today is the day on which the examples are asked.
+// lacks. Today is the day on which the examples are asked. See also [Engine.AuditWords].
 func (e *Engine) Audit(today calendar.Day) []fact.Problem {
 	var out []fact.Problem
 	for _, f := range e.base.Facts() {

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
+
 	"puente/internal/fact"
 	"puente/internal/match"
 )
@@ -183,5 +185,29 @@ func TestAuditFindings(t *testing.T) {
 	}
 	if strings.Contains(all, "relations: the engine") {
 		t.Error("a concept that is there is missed")
+	}
+}
+
+// TestAuditWords finds the words of examples that nothing else has.
+func TestAuditWords(t *testing.T) {
+	t.Parallel()
+	base := load(t, fstest.MapFS{
+		"facts/visit.yaml": {Data: []byte(`- id: visit
+  topic: visit
+  title: {en: A visit by train}
+  text: {en: The minister came to Moscow.}
+  ask: {en: [Who came in the sumer of 1972 by train?, "When did ministers bring flowers from Peru?", Who brought a flower on 3 May?]}
+  citations: [{source: paper}]
+`)},
+		"sources.yaml": {Data: []byte(`- {id: paper, title: P, publisher: P, url: "https://example.org", kind: news, language: en, accessed: "2026-11"}`)},
+		"lexicon.yaml": {Data: []byte("bring: {en: [bring, brought]}\n")},
+	})
+	var got []string
+	for _, p := range New(base).AuditWords(asOf) {
+		got = append(got, p.Error())
+	}
+	want := []string{`facts/visit.yaml:1: visit: ask.en[1]: nothing else has "sumer"`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
 	}
 }
