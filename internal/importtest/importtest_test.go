@@ -4,12 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -46,26 +44,41 @@ const data = "knowledge"
 // forTests are the packages that only tests import.
 var forTests = []string{"internal/botapitest", "internal/importtest", "internal/storetest"}
 
-// inCore says why the core does without these packages of the standard library.
+// inCore says why the core does without these packages and those below them.
 var inCore = map[string]string{
-	"net":          "the core has no network: facts and questions are arguments",
-	"net/http":     "the core has no network: facts and questions are arguments",
-	"database/sql": "what we learn at run time is store's alone",
-	"os":           "the core reads no files or environment: pass an fs.FS or a value",
-	"os/exec":      "the core starts no programs",
-	"os/signal":    "signals are for cmd/puente",
-	"log":          "the core returns errors; the edges log them",
-	"log/slog":     "the core returns errors; the edges log them",
+	"net":               "the core has no network: facts and questions are arguments",
+	"database/sql":      "what we learn at run time is store's alone",
+	"os":                "the core reads no files or environment: pass an fs.FS or a value",
+	"io/ioutil":         "the core reads no files: pass an fs.FS",
+	"path/filepath":     "the core reads no files; the paths of an fs.FS are for package path",
+	"os/exec":           "the core starts no programs",
+	"os/signal":         "signals are for cmd/puente",
+	"syscall":           "the core asks nothing of the system",
+	"plugin":            "the core loads no code",
+	"unsafe":            "the core reaches for nothing that the language keeps from it",
+	"C":                 "the core must build for the browser",
+	"log":               "the core returns errors; the edges log them",
+	"golang.org/x/sync": "the core starts no goroutines",
 }
 
-// forks are the only files of the core that start a goroutine, one each, and why they may:
-// it ends before the function that began it returns, and changes nothing in the result.
-var forks = map[string]string{
-	"internal/match/ahead.go": "the words of a base are read while what was read is indexed: the program starts in two thirds of the time",
-}
+// notOfCore are packages that the core may not even reach through others.
+var notOfCore = []string{"net", "net/http", "database/sql", "os/exec", "os/signal", "log/slog", "plugin"}
 
-// clock are the functions of package time that read the clock or wait for it.
-var clock = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTicker", "NewTimer"}
+// pure are packages below those of inCore that only reckon.
+var pure = []string{"net/url", "net/netip"}
+
+// forbidden tells why the core may not import a package.
+func forbidden(imported string) (reason string, ok bool) {
+	if slices.Contains(pure, imported) {
+		return "", false
+	}
+	for p := imported; p != "."; p = path.Dir(p) {
+		if reason, ok := inCore[p]; ok {
+			return reason, true
+		}
+	}
+	return "", false
+}
 
 // telegramLibrary is imported only by the packages that hide it.
 const telegramLibrary = "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -83,8 +96,8 @@ var alone = map[string]string{
 type listed struct {
 	ImportPath string
 	Dir        string
-	GoFiles    []string
 	Imports    []string // without those of tests
+	Deps       []string // all that those lead to
 }
 
 // name returns the path of the package in the module.
@@ -108,7 +121,7 @@ func (p listed) ours() []string {
 
 func list(t *testing.T) []listed {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports", "./...")
+	cmd := exec.Command("go", "list", "-json=ImportPath,Dir,Imports,Deps", "./...")
 	cmd.Dir = filepath.Join("..", "..")
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
@@ -146,8 +159,15 @@ func problems(p listed) []string {
 	if !hasFloor && p.name() != data && !slices.Contains(forTests, p.name()) {
 		return []string{p.name() + " has no floor: give it one in this test and in the design"}
 	}
+	if p.isCore() {
+		for _, path := range notOfCore {
+			if slices.Contains(p.Deps, path) && !slices.Contains(p.Imports, path) {
+				report(path, "not by itself, but through others, which the core may not either")
+			}
+		}
+	}
 	for _, path := range p.Imports {
-		if reason, forbidden := inCore[path]; forbidden && p.isCore() {
+		if reason, ok := forbidden(path); ok && p.isCore() {
 			report(path, reason)
 		}
 		if path == telegramLibrary && !slices.Contains(mayImportTelegram, p.name()) {
@@ -180,6 +200,9 @@ func TestProblems(t *testing.T) {
 		{"internal/fact", []string{"puente/internal/match"}, "floor 1 may import only lower floors"},
 		{"internal/bot", []string{"puente/internal/daily"}, "floor 7 may import only lower floors"},
 		{"internal/match", []string{"net/http"}, "no network"},
+		{"internal/match", []string{"net/url"}, ""},
+		{"internal/match", []string{"os/user"}, "no files or environment"},
+		{"internal/match", []string{"golang.org/x/sync/errgroup"}, "no goroutines"},
 		{"internal/lang", []string{"log/slog"}, "the edges log"},
 		{"internal/bot", []string{"log/slog", "net/http"}, ""},
 		{"internal/store", []string{"puente/internal/fact"}, "store knows rows"},
@@ -196,72 +219,6 @@ func TestProblems(t *testing.T) {
 		if (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
 			t.Errorf("%s importing %v: got %q, want %q", tt.name, tt.imports, got, tt.want)
 		}
-	}
-}
-
-// TestCoreIsPure looks in the core for what imports do not tell: the clock and goroutines.
-func TestCoreIsPure(t *testing.T) {
-	for _, p := range list(t) {
-		if !p.isCore() {
-			continue
-		}
-		for _, file := range p.GoFiles {
-			fset := token.NewFileSet()
-			tree, err := parser.ParseFile(fset, filepath.Join(p.Dir, file), nil, parser.SkipObjectResolution)
-			if err != nil {
-				t.Fatal(err)
-			}
-			found := impurities(tree)
-			if name := p.name() + "/" + file; forks[name] != "" {
-				dropFork(t, name, found)
-			}
-			for at, problem := range found {
-				t.Errorf("%s/%s:%d: %s", p.name(), file, fset.Position(at).Line, problem)
-			}
-		}
-	}
-}
-
-const startsGoroutine = "the core starts no goroutines"
-
-// dropFork drops the one goroutine that the file may start.
-func dropFork(t *testing.T, file string, found map[token.Pos]string) {
-	t.Helper()
-	for at, problem := range found {
-		if problem == startsGoroutine {
-			delete(found, at)
-			return
-		}
-	}
-	t.Errorf("%s starts no goroutine: take it off the list of those that may", file)
-}
-
-func impurities(file *ast.File) map[token.Pos]string {
-	out := make(map[token.Pos]string)
-	ast.Inspect(file, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.GoStmt:
-			out[n.Pos()] = startsGoroutine
-		case *ast.SelectorExpr:
-			if x, ok := n.X.(*ast.Ident); ok && x.Name == "time" && slices.Contains(clock, n.Sel.Name) {
-				out[n.Pos()] = "the core reads no clock, time is an argument: time." + n.Sel.Name
-			}
-		}
-		return true
-	})
-	return out
-}
-
-func TestImpurities(t *testing.T) {
-	const src = `package p
-import "time"
-func f(today time.Time) { go f(time.Now()); time.Sleep(time.Second); _ = today.Now }`
-	tree, err := parser.ParseFile(token.NewFileSet(), "p.go", src, parser.SkipObjectResolution)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := impurities(tree); len(got) != 3 {
-		t.Errorf("got %d impurities, want the goroutine, Now and Sleep: %v", len(got), got)
 	}
 }
 
