@@ -55,11 +55,11 @@ func FuzzParseData(f *testing.F) {
 	})
 }
 
-// TestRefsAreUnique looks for two ids with one ref, in the real base where it is there.
+// TestRefsAreUnique looks for two ids with one ref in the real base.
 func TestRefsAreUnique(t *testing.T) {
 	base, err := load(os.DirFS("../../knowledge"))
 	if err != nil {
-		t.Skip("the base cannot be read:", err)
+		t.Fatal(err)
 	}
 	facts, entities := map[ref]bool{}, map[ref]bool{}
 	for _, f := range append(base.Facts(), base.Withdrawn()...) {

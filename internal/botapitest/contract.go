@@ -2,13 +2,10 @@ package botapitest
 
 import (
 	"cmp"
+	_ "embed"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +14,7 @@ import (
 
 // Contract is the Bot API as data: its methods and types with their fields. The
 // file format is that of PaulSonOfLars/telegram-bot-api-spec, reduced to names,
-// types and whether a field is required. A nil Contract allows everything.
+// types and whether a field is required.
 type Contract struct {
 	Version string                  `json:"version"`
 	Methods map[string]contractItem `json:"methods"`
@@ -36,56 +33,27 @@ type contractField struct {
 	Types    []string `json:"types"`
 }
 
-// LoadContract reads a contract file.
-func LoadContract(path string) (*Contract, error) {
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("botapitest: read contract: %w", err)
-	}
+// contractFile is the part of the contract that the bot and the server use: their
+// methods, and of the types that go to and fro the fields that do. What they come
+// to use must be added to it.
+//
+//go:embed testdata/contract.json
+var contractFile []byte
+
+// loadContract reads the contract once.
+var loadContract = sync.OnceValues(func() (*Contract, error) { return parseContract(contractFile) })
+
+func parseContract(raw []byte) (*Contract, error) {
 	var c Contract
 	if err := json.Unmarshal(raw, &c); err != nil {
-		return nil, fmt.Errorf("botapitest: read contract %s: %w", path, err)
+		return nil, fmt.Errorf("botapitest: read contract: %w", err)
 	}
 	return &c, nil
 }
 
-// loadContract reads the named file or, without a name, the one beside the
-// repository if it is there.
-func loadContract(path string) (*Contract, error) {
-	if path != "" {
-		return LoadContract(path)
-	}
-	return contractBeside()
-}
-
-// contractBeside reads the contract beside the repository once; it is nil when
-// there is none.
-var contractBeside = sync.OnceValues(func() (*Contract, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return nil, nil
-	}
-	for ; ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			return nil, nil
-		}
-	}
-	c, err := LoadContract(filepath.Join(dir, "..", "shared", "contract", "bot-api.json"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	return c, err
-})
-
 // CheckCall returns what is wrong with a request: an unknown method, an unknown
 // parameter, a required one missing, one of the wrong type.
 func (c *Contract) CheckCall(method string, params map[string]string) []string {
-	if c == nil {
-		return nil
-	}
 	item, ok := c.Methods[method]
 	if !ok {
 		return []string{fmt.Sprintf("%s: unknown method", method)}

@@ -2,6 +2,12 @@ package botapitest
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,13 +62,72 @@ func TestCheckCall(t *testing.T) {
 	}
 }
 
+// TestContractIsOfTheAPI compares the contract with the whole Bot API, where that is beside
+// the repository.
+func TestContractIsOfTheAPI(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "contract", "bot-api.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("the whole Bot API is not there to compare with")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := parseContract(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := loadContract()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if part.Version != whole.Version {
+		t.Errorf("it is of %s, the whole of %s", part.Version, whole.Version)
+	}
+	for name, item := range part.Methods {
+		for _, problem := range notPartOf(item, whole.Methods[name]) {
+			t.Errorf("%s: %s", name, problem)
+		}
+	}
+	for name, item := range part.Types {
+		for _, problem := range notPartOf(item, whole.Types[name]) {
+			t.Errorf("%s: %s", name, problem)
+		}
+	}
+}
+
+// notPartOf tells where an item says otherwise than the whole one, and which required
+// fields it leaves out.
+func notPartOf(part, whole contractItem) []string {
+	var out []string
+	fields := make(map[string]contractField)
+	for _, f := range part.Fields {
+		fields[f.Name] = f
+	}
+	for _, f := range whole.Fields {
+		got, ok := fields[f.Name]
+		delete(fields, f.Name)
+		if ok && !cmp.Equal(got, f) || !ok && f.Required {
+			out = append(out, fmt.Sprintf("%+v should be %+v", got, f))
+		}
+	}
+	for name := range fields {
+		out = append(out, name+" is no field of it")
+	}
+	for _, s := range part.Subtypes {
+		if !slices.Contains(whole.Subtypes, s) {
+			out = append(out, s+" is no subtype of it")
+		}
+	}
+	if !slices.Equal(part.Returns, whole.Returns) {
+		out = append(out, fmt.Sprintf("it returns %v, not %v", whole.Returns, part.Returns))
+	}
+	return out
+}
+
 // TestWorldKeepsTheContract checks everything the server itself says against
 // the contract: it must not teach the bot an API that does not exist.
 func TestWorldKeepsTheContract(t *testing.T) {
 	s := New(t, Options{})
-	if s.contract == nil {
-		t.Skip("no contract beside the repository")
-	}
 	b := newBot(t, s)
 	b.must("getUpdates", params{"allowed_updates": []string{
 		"message", "edited_message", "channel_post", "callback_query", "inline_query", "chosen_inline_result", "my_chat_member"}}, nil)

@@ -12,8 +12,9 @@
 // more than the real server hides exactly the mistakes that matter: markup,
 // lengths, thread ids, callback data, expired queries, flood limits, webhook
 // and polling conflicts are refused with Telegram's own codes and wording.
-// Every request is also checked against a machine-readable copy of the Bot API
-// when one is given (Options.Contract), and violations are reported to the test.
+// Every request is also checked against a machine-readable copy of the part of
+// the Bot API that the bot uses (testdata/contract.json), and violations are
+// reported to the test.
 //
 // Faults happen on a schedule (Inject): floods, server errors, gateway pages,
 // cut connections before or after the work was done, slow answers, updates

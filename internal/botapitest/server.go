@@ -26,10 +26,6 @@ type Options struct {
 	ReadsAll bool   // privacy mode is off
 	NoInline bool   // inline mode is off
 	Limits   Limits
-	// Contract is the path of the Bot API as JSON. Empty looks for
-	// shared/contract/bot-api.json beside the repository and checks nothing when
-	// it is not there.
-	Contract string
 	// Memory puts the server on an in-memory network, which is reached only
 	// through Transport and works inside a testing/synctest bubble.
 	Memory bool
@@ -90,7 +86,7 @@ func New(tb testing.TB, opts Options) *Server {
 
 // Start starts a server. The caller closes it.
 func Start(opts Options) (*Server, error) {
-	contract, err := loadContract(opts.Contract)
+	contract, err := loadContract()
 	if err != nil {
 		return nil, err
 	}
