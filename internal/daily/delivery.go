@@ -148,12 +148,10 @@ func (d *delivery) failed(ctx context.Context, f store.SentFact, err error) erro
 		return d.later(ctx, max(e.RetryAfter, time.Second)+rand.N(time.Second), err)
 	case kind.EndsChat():
 		d.log.Warn("the subscriptions of a chat end", "error", err)
-		d.finish(ctx, store.Failed, 0, store.SentFact{})
-		return d.service.store.EndSubscriptions(ctx, d.key.ChatID, 0, string(kind))
+		return d.end(ctx, 0, kind)
 	case kind == telegram.NoThread:
 		d.log.Warn("the subscription of a topic ends: it is gone", "error", err)
-		d.finish(ctx, store.Failed, 0, store.SentFact{})
-		return d.service.store.EndSubscriptions(ctx, d.key.ChatID, d.key.Topic, string(kind))
+		return d.end(ctx, d.key.Topic, kind)
 	case kind == telegram.TopicClosed:
 		d.log.Warn("a post is skipped: its topic is closed", "error", err)
 		d.finish(ctx, store.Failed, 0, store.SentFact{})
@@ -163,6 +161,16 @@ func (d *delivery) failed(ctx context.Context, f store.SentFact, err error) erro
 		d.log.Error("Telegram refuses a post", logged(f), "error", err)
 		d.finish(ctx, store.Failed, 0, f)
 	}
+	return nil
+}
+
+// end ends the chat's subscription for a topic, 0 for all of them, and only then records the
+// failure: who dies in between must not leave a subscription of a chat that is gone.
+func (d *delivery) end(ctx context.Context, topic int, reason telegram.Kind) error {
+	if err := d.service.store.EndSubscriptions(ctx, d.key.ChatID, topic, string(reason)); err != nil {
+		return d.later(ctx, retryPause(), err)
+	}
+	d.finish(ctx, store.Failed, 0, store.SentFact{})
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package daily
 
 import (
+	"database/sql"
 	"errors"
 	"testing"
 	"time"
@@ -59,7 +60,11 @@ func TestTrouble(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			o := newOffice(t, storetest.SQLite(t), miniBase(t), 0, botapitest.Options{})
+			file := storetest.SQLite(t)
+			o := newOffice(t, file, miniBase(t), 0, botapitest.Options{})
+			if tt.ended != "" {
+				endBeforeFailure(t, file)
+			}
 			c := chats{user: o.server.NewUser("Ana", "es")}
 			o.server.Say(c.user, "/start")
 			c.person, c.forum = o.server.PrivateChat(c.user), o.server.NewForum("Foro", c.user)
@@ -96,6 +101,25 @@ func TestTrouble(t *testing.T) {
 				t.Errorf("the subscription is %+v, %v, want ended %q", sub, err, tt.ended)
 			}
 		})
+	}
+}
+
+// endBeforeFailure lets the database refuse the record of a failure while the subscription
+// lives on.
+func endBeforeFailure(t *testing.T, file string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", "file:"+file+"?_pragma=busy_timeout(5000)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	_, err = db.Exec(`
+		CREATE TRIGGER end_first BEFORE UPDATE ON deliveries WHEN NEW.state = 'failed' BEGIN
+			SELECT RAISE(FAIL, 'its subscription lives') FROM subscriptions
+			WHERE chat_id = NEW.chat_id AND topic = NEW.topic AND due_at IS NOT NULL;
+		END`)
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
