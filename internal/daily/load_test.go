@@ -78,8 +78,9 @@ func TestPlanTime(t *testing.T) {
 // TestYearSize measures what a year of one subscriber adds to the database: the posts of
 // the last 70 days, and every fact with its last day.
 func TestYearSize(t *testing.T) {
+	t.Parallel()
 	const days, limit = 365, 100_000
-	subscribers := 40
+	subscribers := 10
 	if racing {
 		subscribers = 3
 	}

@@ -56,33 +56,32 @@ func TestScheduleEveryMinute(t *testing.T) {
 	}
 	for _, name := range names {
 		loc := zone(t, name)
-		first := map[int64]time.Time{} // by the minute that the clock shows
 		start := time.Date(2011, 1, 1, 0, 0, 0, 0, loc)
 		end := start.AddDate(1, 0, 2)
-		for at := start.UTC(); at.Before(end); at = at.Add(time.Minute) {
-			_, offset := at.In(loc).Zone()
-			shown := (at.Unix() + int64(offset)) / 60
-			if _, seen := first[shown]; !seen {
-				first[shown] = at
+		zero := shown(start)
+		first := make([]int64, shown(end)-zero+minutesOfDay) // Unix seconds, by the minute that the clock shows, from zero
+		for at := start; at.Before(end); at = at.Add(time.Minute) {
+			if i := shown(at) - zero; first[i] == 0 {
+				first[i] = at.Unix()
 			}
 		}
-		for shown := (start.Unix() + offset(start)) / 60; shown < (start.AddDate(1, 0, 0).Unix()+offset(start))/60; shown++ {
-			want, valid := first[shown]
-			for next := shown + 1; !valid; next++ {
-				want, valid = first[next]
+		for i := range shown(start.AddDate(1, 0, 0)) - zero {
+			valid := i
+			for first[valid] == 0 {
+				valid++
 			}
-			day := calendar.Day(shown / minutesOfDay)
-			got := firstAtOrAfter(day, int(shown%minutesOfDay), loc)
-			if !got.Equal(want) {
-				t.Fatalf("%s: minute %d of %v: got %v, want %v", name, shown%minutesOfDay, day, got, want.In(loc))
+			day, minute := calendar.Day((zero+i)/minutesOfDay), int((zero+i)%minutesOfDay)
+			if got := firstAtOrAfter(day, minute, loc); got.Unix() != first[valid] {
+				t.Fatalf("%s: minute %d of %v: got %v, want %v", name, minute, day, got, time.Unix(first[valid], 0).In(loc))
 			}
 		}
 	}
 }
 
-func offset(t time.Time) int64 {
-	_, n := t.Zone()
-	return int64(n)
+// shown is the minute that the clock shows, counted from its 1970.
+func shown(t time.Time) int64 {
+	_, offset := t.Zone()
+	return (t.Unix() + int64(offset)) / 60
 }
 
 // TestScheduleNext proves that the posts of a schedule are one for each local day, in

@@ -185,6 +185,12 @@ func queryJobs(t testing.TB, db *sql.DB, where string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return scanJobs(t, rows)
+}
+
+// scanJobs returns kinds and arguments of jobs.
+func scanJobs(t testing.TB, rows *sql.Rows) []string {
+	t.Helper()
 	defer rows.Close()
 	var out []string
 	for rows.Next() {
@@ -193,6 +199,9 @@ func queryJobs(t testing.TB, db *sql.DB, where string) []string {
 			t.Fatal(err)
 		}
 		out = append(out, kind+" "+args)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
 	}
 	return out
 }

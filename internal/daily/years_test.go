@@ -94,26 +94,35 @@ func liveYears(t *testing.T, address string, year int, who []subscriber) {
 
 // jobTable works River's jobs by hand: its own loops look for jobs every few seconds,
 // which takes long for three years.
-type jobTable struct{ db *sql.DB }
+type jobTable struct {
+	db   *sql.DB
+	take *sql.Stmt
+}
 
 func openJobs(t *testing.T, address string) jobTable {
+	t.Helper()
 	db, err := sql.Open("sqlite", "file:"+address+"?_pragma=busy_timeout(5000)")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return jobTable{db}
+	take, err := db.Prepare(`DELETE FROM river_job WHERE state = 'available' RETURNING kind, json(args)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return jobTable{db, take}
 }
 
-// work does the jobs that are there.
+// work does the jobs that are there, which are deleted in the statement that finds them.
 func (j jobTable) work(t *testing.T, o *office) {
 	t.Helper()
-	for _, job := range queryJobs(t, j.db, "state = 'available'") {
+	rows, err := j.take.Query()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, job := range scanJobs(t, rows) {
 		if err := (&postWorker{service: o.Service}).Work(t.Context(), decodePost(t, job)); err != nil {
 			t.Fatal(err)
 		}
-	}
-	if _, err := j.db.Exec(`DELETE FROM river_job`); err != nil {
-		t.Fatal(err)
 	}
 }
 
