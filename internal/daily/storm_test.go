@@ -92,7 +92,11 @@ func TestStorm(t *testing.T) {
 				want(c, 0, 0, store.Failed, true)
 			}
 		}
-		want(supergroup, 0, 1-o.server.Sends(groups[0]), store.Sent, false)
+		if o.server.Sends(groups[0]) == 0 {
+			want(supergroup, 0, 1, store.Sent, false)
+		} else { // it was sent before, and nobody told of the supergroup
+			want(groups[0], 0, 1, store.Sent, false)
+		}
 		want(groups[1], 0, 1, store.Sent, false)
 		want(groups[2], 0, 1, store.Sent, false)
 		want(forum, fine, 1, store.Sent, false)
