@@ -65,6 +65,25 @@ func TestReadmeExchanges(t *testing.T) {
 	}
 }
 
+var explained = regexp.MustCompile("`--explain` says of “([^”]+)” first: `([^`]+)`")
+
+// TestReadmeExplains asks what the README asks with --explain.
+func TestReadmeExplains(t *testing.T) {
+	t.Parallel()
+	m := explained.FindStringSubmatch(readme(t))
+	if m == nil {
+		t.Fatal("the README explains nothing")
+	}
+	var out bytes.Buffer
+	env := &environment{Context: t.Context(), Now: time.Now, Stdout: &out, Stderr: &out}
+	if err := run(env, []string{"ask", "--explain", m[1]}); err != nil {
+		t.Fatal(err)
+	}
+	if got, _, _ := strings.Cut(out.String(), "\n"); got != m[2] {
+		t.Errorf("the README says %q, the program %q", m[2], got)
+	}
+}
+
 // shorten leaves out all sources of an answer after the first n.
 func shorten(answer string, n int) string {
 	sources := sourceLines.FindAllStringIndex(answer, -1)
