@@ -49,6 +49,33 @@ var everywhere = []fact.Texts{
 	{lang.En: "Moscow", lang.Es: "Moscú", lang.Ru: "Москва"}, {lang.En: "Santiago", lang.Es: "Santiago", lang.Ru: "Сантьяго"},
 }
 
+// textForms and askForms are the texts and example questions of a fact: who did what to
+// whom, where and in which year.
+var (
+	textForms = fact.Texts{
+		lang.En: "In %[5]d %[1]s %[2]s %[3]s in %[4]s.",
+		lang.Es: "En %[5]d %[1]s %[2]s %[3]s en %[4]s.",
+		lang.Ru: "В %[5]d году %[1]s %[2]s %[3]s в городе %[4]s.",
+	}
+	askForms = map[lang.Language][]string{
+		lang.En: {
+			"When was it that %[1]s %[2]s %[3]s in %[4]s?",
+			"Who %[2]s %[3]s, and in which city?",
+			"What is known of how %[1]s %[2]s %[3]s?",
+		},
+		lang.Es: {
+			"¿Cuándo %[1]s %[2]s %[3]s en %[4]s?",
+			"¿Quién %[2]s %[3]s y en qué ciudad?",
+			"¿Qué se sabe de cómo %[1]s %[2]s %[3]s?",
+		},
+		lang.Ru: {
+			"Когда %[1]s %[2]s %[3]s в городе %[4]s?",
+			"Кто %[2]s %[3]s и в каком городе?",
+			"Что известно о том, как %[1]s %[2]s %[3]s?",
+		},
+	}
+)
+
 // generator makes the same base of the same seed.
 type generator struct {
 	random *rand.Rand
@@ -56,8 +83,8 @@ type generator struct {
 	names  []fact.Texts
 }
 
-// newSynthetic makes a base of n facts, with three examples a fact and an English,
-// Spanish and Russian title and text.
+// newSynthetic makes a base of n facts, with what a fact must have at least: a title, a text
+// and three example questions in each language.
 func newSynthetic(n int) *synthetic {
 	g := generator{random: rand.New(rand.NewPCG(1, uint64(n))), base: new(synthetic)}
 	for i, texts := range everywhere {
@@ -110,15 +137,16 @@ func (g *generator) fact(i int) {
 		Title: fact.Texts{
 			lang.En: a[lang.En] + " " + v.en + " " + b[lang.En], lang.Es: a[lang.Es] + " " + v.es + " " + b[lang.Es], lang.Ru: a[lang.Ru] + " " + v.ru + " " + b[lang.Ru],
 		},
-		Text: fact.Texts{lang.En: fmt.Sprintf("In %d %s %s %s in %s.", year, a[lang.En], v.en, b[lang.En], place[lang.En])},
 	}
-	ask := func(l lang.Language, format string, verb string) string {
-		return fmt.Sprintf(format, a[l], verb, b[l], place[l])
+	fill := func(format string, l lang.Language, verb string) string {
+		return fmt.Sprintf(format, a[l], verb, b[l], place[l], year)
 	}
-	f.Ask = map[lang.Language][]string{
-		lang.En: {ask(lang.En, "When was it that %s %s %s in %s?", v.en)},
-		lang.Es: {ask(lang.Es, "¿Cuándo %s %s %s en %s?", v.es)},
-		lang.Ru: {ask(lang.Ru, "Когда %s %s %s в городе %s?", v.ru)},
+	f.Text, f.Ask = make(fact.Texts), make(map[lang.Language][]string)
+	for l, verb := range map[lang.Language]string{lang.En: v.en, lang.Es: v.es, lang.Ru: v.ru} {
+		f.Text[l] = fill(textForms[l], l, verb)
+		for _, form := range askForms[l] {
+			f.Ask[l] = append(f.Ask[l], fill(form, l, verb))
+		}
 	}
 	g.base.facts = append(g.base.facts, f)
 	if g.random.IntN(max(1, len(g.names)*2/400)) == 0 && len(g.base.questions) < 600 {

@@ -150,10 +150,14 @@ func (f *floor) rerank() int32 {
 	}
 	f.asked = append(f.asked[:0], f.found...)
 	slices.Sort(f.asked)
+	all := 0.0
+	for _, x := range f.found {
+		all += f.ix.vocabulary.idf[x]
+	}
 	best, most := int32(-1), -1.0
 	for _, n := range top {
 		for i, text := range f.texts[n] {
-			if likeness := f.shared(text) / (1 + f.ix.facts[n].documents[i].weight); likeness > most {
+			if likeness := f.shared(text) / (all + f.ix.facts[n].documents[i].weight); likeness > most {
 				best, most = n, likeness
 			}
 		}
