@@ -24,7 +24,11 @@ func (ix *Index) States(f *fact.Fact, concept string) bool {
 // TitleHas reports whether a title of a fact has the concept of the lexicon with this id.
 func (ix *Index) TitleHas(f *fact.Fact, concept string) bool {
 	feature, ok := ix.vocabulary.lookup(kindConcept, concept)
-	return ok && ix.facts[ix.number[f.ID]].within(feature, docTitle)
+	if !ok {
+		return false
+	}
+	e := &ix.facts[ix.number[f.ID]]
+	return e.hasIn(e.find(feature), docTitle)
 }
 
 // FactHasStem reports whether the texts of a fact have a word with one of these stems.
@@ -53,7 +57,7 @@ func (ix *Index) HasNames(q *Query, f *fact.Fact) bool {
 // Titled reports whether a title of a fact has the name m of a question.
 func (ix *Index) Titled(f *fact.Fact, m Mention) bool {
 	e := &ix.facts[ix.number[f.ID]]
-	return slices.ContainsFunc(m.Features, func(x Feature) bool { return e.within(x, docTitle) })
+	return slices.ContainsFunc(m.Features, func(x Feature) bool { return e.hasIn(e.find(x), docTitle) })
 }
 
 // akinWeight is the weight that the titles of two facts must share to be akin.
@@ -62,24 +66,23 @@ const akinWeight = 4
 // Akin reports whether two facts are about one thing: their titles share telling words.
 func (ix *Index) Akin(a, b *fact.Fact) bool {
 	x, y := &ix.facts[ix.number[a.ID]], &ix.facts[ix.number[b.ID]]
-	shared := make(map[occurrence]bool)
+	shared := make([]bool, len(y.weights))
 	for i, f := range y.features {
-		if !x.within(f, docTitle) {
-			continue
-		}
-		for _, o := range y.at(i) {
-			shared[o] = true
+		if x.hasIn(x.find(f), docTitle) {
+			for _, word := range y.at(i) {
+				shared[word] = true
+			}
 		}
 	}
-	best := 0.0
-	for i, d := range y.documents {
-		if d.kind != docTitle {
+	best := float32(0)
+	for d := range y.documents {
+		if y.documents[d].kind != docTitle {
 			continue
 		}
-		sum := 0.0
-		for t := d.terms; t < d.endTerms; t++ {
-			if shared[occurrence{uint16(i), t}] {
-				sum += y.weights[t]
+		sum := float32(0)
+		for word, weight := range y.weights {
+			if shared[word] && y.in(word, d) {
+				sum += weight
 			}
 		}
 		best = max(best, sum)

@@ -29,7 +29,6 @@ type builder struct {
 	arenas struct {
 		stems    arena[stem]
 		features arena[Feature]
-		grams    arena[gram]
 	}
 }
 
@@ -37,7 +36,7 @@ type builder struct {
 func newBuilder(ix *Index, texts *ahead) *builder {
 	return &builder{
 		v: ix.vocabulary, ix: ix, ahead: texts,
-		other: make(map[string]*lexeme), grams: grammar{numbers: ix.grams},
+		other: make(map[string]*lexeme), grams: grammar{numbers: ix.grams, spellings: &ix.spellings, partial: make(map[string]int32)},
 	}
 }
 
@@ -181,7 +180,6 @@ func (b *builder) document(kind documentKind, text string) {
 	if kind == docExample {
 		b.gramsOf()
 	}
-	b.turner.close()
 }
 
 // ask sets b.asked.
@@ -240,10 +238,11 @@ func (b *builder) gramsOf() {
 		if b.tokens[i].Weightless() {
 			continue
 		}
-		if x.grams == nil {
-			x.grams = b.arenas.grams.clone(b.grams.of(b.tokens[i].Fold))
+		if !x.spelt {
+			x.spelt, x.spelling = true, b.grams.spelling(b.tokens[i].Fold)
 		}
-		b.turner.grams = b.grams.appendNew(b.turner.grams, x.grams)
+		rest := b.grams.rest(x.spelling)
+		b.turner.spell(rest, len(b.ix.spellings.of(rest)))
 	}
 }
 
@@ -257,5 +256,4 @@ func (b *builder) names(f *fact.Fact) {
 			}
 		}
 	}
-	b.turner.close()
 }

@@ -12,28 +12,41 @@ const candidateCount = 24
 // gain is what a fact gets that has a feature of a question.
 type gain struct {
 	feature Feature
-	weight  float64
+	weight  float32
 }
 
 // source is a term of a question as a source of candidates.
 type source struct {
 	gains []gain  // the greatest first
-	rest  float64 // the most that this source and those after it can add
+	rest  float32 // the most that this source and those after it can add
 }
 
 // tally is what a fact has of a question so far.
 type tally struct {
-	score  float64
+	score  float32
 	source int32 // the last one that counted, plus 1
 }
 
-// candidates returns the numbers of the facts that share most weight with the question,
-// half as much where they are of another time, the best first; of equal ones the first.
+// candidate is a fact to be scored in full.
+type candidate struct {
+	rank uint64 // higher for a higher score, of equal ones for the earlier fact
+	fit  Fit
+}
+
+func rankOf(score float32, fact int32) uint64 {
+	return uint64(math.Float32bits(score))<<32 | uint64(^uint32(fact))
+}
+
+// fact is the number of the fact.
+func (c candidate) fact() int32 { return int32(^uint32(c.rank)) }
+
+// candidates returns the facts that share most weight with the question, half as much
+// where they are of another time, the best first; of equal ones the first.
 //
 // The terms are taken from the one that can add most. Once no fact that has none of those
 // taken can be among the best, only the facts that have come up are looked at (MaxScore:
 // Turtle and Flood 1995). Of terms that very many facts have see commonFacts.
-func (s *search) candidates() []int32 {
+func (s *search) candidates() []candidate {
 	s.sourcesOf(s.q)
 	s.touched = s.touched[:0]
 	closed := false
@@ -47,14 +60,11 @@ func (s *search) candidates() []int32 {
 			}
 		}
 	}
-	order := s.best()
-	for _, f := range s.touched {
-		s.tallies[f] = tally{}
+	s.choose()
+	if x := s.q.example; x >= 0 && !slices.ContainsFunc(s.best, func(c candidate) bool { return c.fact() == x }) {
+		s.best = append(s.best, candidate{rankOf(0, x), s.fit(x)})
 	}
-	if x := s.q.example; x >= 0 && !slices.Contains(order, x) {
-		order = append(order, x)
-	}
-	return order
+	return s.best
 }
 
 // sourcesOf sets the sources of a question, the ones that can add most first.
@@ -72,14 +82,14 @@ func (s *search) sourcesOf(q *Query) {
 		}
 		from := len(s.gains)
 		for _, r := range t.readings {
-			s.gains = append(s.gains, gain{r.feature, t.weight * float64(r.confidence)})
+			s.gains = append(s.gains, gain{r.feature, float32(t.weight) * r.confidence})
 		}
 		gains := s.gains[from:len(s.gains):len(s.gains)]
 		slices.SortStableFunc(gains, func(a, b gain) int { return cmp.Compare(b.weight, a.weight) })
 		s.sources = append(s.sources, source{gains: gains})
 	}
 	slices.SortStableFunc(s.sources, func(a, b source) int { return cmp.Compare(b.gains[0].weight, a.gains[0].weight) })
-	rest := 0.0
+	rest := float32(0)
 	for i := len(s.sources) - 1; i >= 0; i-- {
 		rest += s.sources[i].gains[0].weight
 		s.sources[i].rest = rest
@@ -145,18 +155,20 @@ func (s *search) closes(i int) bool {
 }
 
 // threshold is a score that so many of the facts reach that have come up.
-func (s *search) threshold(count int) float64 {
+func (s *search) threshold(count int) float32 {
 	h := s.least[:0]
 	for _, f := range s.touched {
 		score := s.tallies[f].score
-		if len(h) == count && score <= h[count-1] {
+		if len(h) < count {
+			h = append(h, score)
+		} else if score <= h[count-1] {
 			continue
 		}
-		i := len(h)
-		for i > 0 && h[i-1] < score {
-			i--
+		i := len(h) - 1
+		for ; i > 0 && h[i-1] < score; i-- {
+			h[i] = h[i-1]
 		}
-		h = slices.Insert(h, i, score)[:min(len(h)+1, count)]
+		h[i] = score
 	}
 	s.least = h
 	if len(s.q.Times) > 0 {
@@ -165,86 +177,67 @@ func (s *search) threshold(count int) float64 {
 	return h[count-1]
 }
 
-// best selects the candidates among the facts that have come up.
-func (s *search) best() []int32 {
-	s.heap = s.heap[:0]
-	floor := math.Inf(-1)
+// choose sets the best among the facts that have come up, whose tallies it takes back.
+func (s *search) choose() {
+	s.best = s.best[:0]
+	floor := uint64(0)
 	for _, f := range s.touched {
-		r := ranked{f, s.tallies[f].score}
-		if r.score < floor {
+		score := s.tallies[f].score
+		s.tallies[f] = tally{}
+		c := candidate{rank: rankOf(score, f)}
+		if c.rank < floor {
 			continue
 		}
-		if !s.mayFit(f) {
-			if r.score /= 2; r.score < floor {
+		if c.fit = s.fit(f); c.fit == FitNot {
+			if c.rank = rankOf(score/2, f); c.rank < floor {
 				continue
 			}
 		}
-		if s.push(r); len(s.heap) == candidateCount {
-			floor = s.heap[0].score
+		if len(s.best) < candidateCount {
+			s.best = append(s.best, c)
+			if len(s.best) < candidateCount {
+				continue
+			}
+			for i := candidateCount/2 - 1; i >= 0; i-- {
+				sift(s.best, i, s.best[i])
+			}
+		} else {
+			sift(s.best, 0, c)
 		}
+		floor = s.best[0].rank
 	}
-	slices.SortFunc(s.heap, compareRanked)
-	s.order = s.order[:0]
-	for _, r := range s.heap {
-		s.order = append(s.order, r.fact)
-	}
-	return s.order
+	slices.SortFunc(s.best, func(a, b candidate) int { return cmp.Compare(b.rank, a.rank) })
 }
 
-// mayFit reports whether a fact is not of another time than the question.
-func (s *search) mayFit(f int32) bool {
+// sift puts c into a heap whose lowest rank is on top, in the place of i or below.
+func sift(heap []candidate, i int, c candidate) {
+	for {
+		child := 2*i + 1
+		if child >= len(heap) {
+			break
+		}
+		if child+1 < len(heap) && heap[child+1].rank < heap[child].rank {
+			child++
+		}
+		if heap[child].rank >= c.rank {
+			break
+		}
+		heap[i] = heap[child]
+		i = child
+	}
+	heap[i] = c
+}
+
+// fit tells how a fact stands to the times of the question, if it has any.
+func (s *search) fit(f int32) Fit {
 	if len(s.q.Times) == 0 {
-		return true
+		return FitUndated
 	}
 	near := s.ix.windows[f]
-	if !slices.ContainsFunc(s.windows, near.overlaps) {
-		return false
-	}
-	return s.ix.facts[f].times.fitAll(s.q.Times) != FitNot
-}
-
-// ranked is a fact with its score.
-type ranked struct {
-	fact  int32
-	score float64
-}
-
-// compareRanked puts the higher score first, then the earlier fact.
-func compareRanked(a, b ranked) int {
-	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.fact, b.fact))
-}
-
-// push adds r to the heap of the best candidateCount, whose worst is on top.
-func (s *search) push(r ranked) {
-	h := s.heap
-	if len(h) < candidateCount {
-		h = append(h, r)
-		for i := len(h) - 1; i > 0; {
-			parent := (i - 1) / 2
-			if compareRanked(h[parent], h[i]) >= 0 {
-				break
-			}
-			h[parent], h[i] = h[i], h[parent]
-			i = parent
+	for _, w := range s.windows {
+		if near.overlaps(w) {
+			return s.ix.facts[f].times.fitAll(s.q.Times)
 		}
-		s.heap = h
-		return
 	}
-	if r.score < h[0].score || compareRanked(r, h[0]) >= 0 {
-		return
-	}
-	h[0] = r
-	for i := 0; ; {
-		worst := i
-		for c := 2*i + 1; c <= 2*i+2 && c < len(h); c++ {
-			if compareRanked(h[c], h[worst]) > 0 {
-				worst = c
-			}
-		}
-		if worst == i {
-			return
-		}
-		h[i], h[worst] = h[worst], h[i]
-		i = worst
-	}
+	return FitNot
 }

@@ -46,9 +46,11 @@ func textsOf(v *Vocabulary, e *entry) [][]Feature {
 		if v.kinds[x] != kindStem {
 			continue
 		}
-		for _, o := range e.at(i) {
-			if t := texts[o.document]; len(t) == 0 || t[len(t)-1] != x {
-				texts[o.document] = append(t, x)
+		for _, word := range e.at(i) {
+			for d, t := range texts {
+				if e.in(int(word), d) && (len(t) == 0 || t[len(t)-1] != x) {
+					texts[d] = append(t, x)
+				}
 			}
 		}
 	}
@@ -157,7 +159,7 @@ func (f *floor) rerank() int32 {
 	best, most := int32(-1), -1.0
 	for _, n := range top {
 		for i, text := range f.texts[n] {
-			if likeness := f.shared(text) / (all + f.ix.facts[n].documents[i].weight); likeness > most {
+			if likeness := f.shared(text) / (all + float64(f.ix.facts[n].documents[i].weight)); likeness > most {
 				best, most = n, likeness
 			}
 		}

@@ -1,5 +1,7 @@
 package match
 
+import "encoding/binary"
+
 // gramSize is the length of the letter sequences by which the wordings of two questions
 // are compared beyond whole words.
 const gramSize = 4
@@ -26,23 +28,46 @@ func appendGramHashes(out []uint32, fold string) []uint32 {
 // gram is the number of a letter sequence that an example question has.
 type gram uint32
 
-// grammar numbers the letter sequences of the examples.
+// spellings are the different sets of grams that words of examples add to them, numbered
+// from 0: those of a word, without those that a word before it in the example has.
+type spellings struct {
+	grams []gram
+	ends  []uint32 // by number
+}
+
+func (s *spellings) add(grams []gram) (number int32) {
+	s.grams = append(s.grams, grams...)
+	s.ends = append(s.ends, uint32(len(s.grams)))
+	return int32(len(s.ends) - 1)
+}
+
+func (s *spellings) of(number int32) []gram {
+	from := uint32(0)
+	if number > 0 {
+		from = s.ends[number-1]
+	}
+	return s.grams[from:s.ends[number]]
+}
+
+// grammar numbers the letter sequences of the examples and the spellings of their words.
 type grammar struct {
-	numbers map[uint32]gram // by hash
-	seen    []int32         // by gram: the last example that has it
-	example int32
-	hashes  []uint32
-	word    []gram
+	numbers   map[uint32]gram // by hash
+	spellings *spellings
+	partial   map[string]int32 // the spellings of words without some of their grams
+	seen      []int32          // by gram: the last example that has it
+	example   int32
+	hashes    []uint32
+	grams     []gram
+	key       []byte
 }
 
 // begin begins an example.
 func (g *grammar) begin() { g.example++ }
 
-// of returns the grams of a folded word, which may repeat. They are valid until the next
-// call.
-func (g *grammar) of(fold string) []gram {
-	g.hashes = appendGramHashes(g.hashes[:0], fold)
-	g.word = g.word[:0]
+// spelling returns the spelling of a folded word by itself.
+func (g *grammar) spelling(fold string) int32 {
+	g.hashes = sortedSet(appendGramHashes(g.hashes[:0], fold))
+	g.grams = g.grams[:0]
 	for _, h := range g.hashes {
 		n, ok := g.numbers[h]
 		if !ok {
@@ -50,20 +75,34 @@ func (g *grammar) of(fold string) []gram {
 			g.numbers[h] = n
 			g.seen = append(g.seen, 0)
 		}
-		g.word = append(g.word, n)
+		g.grams = append(g.grams, n)
 	}
-	return g.word
+	return g.spellings.add(g.grams)
 }
 
-// appendNew appends those of the grams that the example does not have yet.
-func (g *grammar) appendNew(out, grams []gram) []gram {
-	for _, n := range grams {
+// rest returns what a word with this spelling adds to the example.
+func (g *grammar) rest(spelling int32) int32 {
+	all := g.spellings.of(spelling)
+	g.grams = g.grams[:0]
+	for _, n := range all {
 		if g.seen[n] != g.example {
 			g.seen[n] = g.example
-			out = append(out, n)
+			g.grams = append(g.grams, n)
 		}
 	}
-	return out
+	if len(g.grams) == len(all) {
+		return spelling
+	}
+	g.key = g.key[:0]
+	for _, n := range g.grams {
+		g.key = binary.LittleEndian.AppendUint32(g.key, uint32(n))
+	}
+	rest, ok := g.partial[string(g.key)]
+	if !ok {
+		rest = g.spellings.add(g.grams)
+		g.partial[string(g.key)] = rest
+	}
+	return rest
 }
 
 // gramSet is a set of grams, as bits.

@@ -23,8 +23,9 @@ type Index struct {
 	facts      []entry
 	number     map[fact.ID]int32 // the place of a fact in facts
 	postings   postings
-	windows    []window         // by fact: what times it has to do with
-	grams      map[uint32]gram  // by hash
+	windows    []window        // by fact: what times it has to do with
+	grams      map[uint32]gram // by hash
+	spellings  spellings
 	examples   map[uint64]int32 // the fact of an example question, by its wording
 	rank       scorer
 	abstain    scorer

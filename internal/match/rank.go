@@ -24,7 +24,7 @@ type Hit struct {
 	// Fit is how the fact stands to the times of the question.
 	Fit     Fit
 	signals Signals
-	matched []float64 // by term of the question: how well the fact has it
+	matched []float32 // by term of the question: how well the fact has it
 	query   *Query
 }
 
@@ -51,7 +51,7 @@ func (h *Hit) Lacks(without func(token int) bool) float64 {
 	sum := 0.0
 	for i, t := range h.query.terms {
 		if !without(t.token) {
-			sum += t.weight * (1 - h.matched[i])
+			sum += t.weight * (1 - float64(h.matched[i]))
 		}
 	}
 	return sum
@@ -78,7 +78,7 @@ func Together(a, b *Hit) float64 {
 	}
 	sum := 0.0
 	for i := range a.matched {
-		sum += a.query.terms[i].weight * max(a.matched[i], b.matched[i])
+		sum += a.query.terms[i].weight * float64(max(a.matched[i], b.matched[i]))
 	}
 	return sum / a.query.weight
 }
@@ -103,19 +103,17 @@ func (ix *Index) Search(q *Query, limit int) []Hit {
 func (ix *Index) search(q *Query, limit int, hold held) []Hit {
 	s := ix.begin(q)
 	defer ix.end(s)
-	order := s.candidates()
-	hits, scores := s.hits(len(order)), s.scores[:0]
-	for n, i := range order {
-		h := &hits[n]
-		s.judge(h, i, hold)
+	best := s.candidates()
+	s.room(len(best))
+	for n, c := range best {
+		h := s.judge(c.fact(), c.fit, hold)
 		h.Score = ix.rank.score(&h.signals)
-		if hold == holdNone && i == q.example {
+		if hold == holdNone && c.fact() == q.example {
 			h.Score += exampleLead
 		}
-		scores = append(scores, scored{h.Score, int32(n)})
+		s.order = append(s.order, scored{h.Score, int32(n)})
 	}
-	s.scores = scores
-	hits = s.sorted(hits, min(limit, len(hits)))
+	hits := s.sorted(limit)
 	if len(hits) > 0 {
 		ix.estimate(&hits[0], s.second(), hold)
 	}
@@ -148,15 +146,14 @@ func enough(cover float64) float64 {
 func (ix *Index) Judge(q *Query, facts []*fact.Fact) []Hit {
 	s := ix.begin(q)
 	defer ix.end(s)
-	hits, scores := s.hits(len(facts)), s.scores[:0]
+	s.room(len(facts))
 	for n, f := range facts {
-		h := &hits[n]
-		s.judge(h, ix.number[f.ID], holdNone)
+		i := ix.number[f.ID]
+		h := s.judge(i, s.fit(i), holdNone)
 		h.Score = ix.rank.score(&h.signals)
-		scores = append(scores, scored{h.Score, int32(n)})
+		s.order = append(s.order, scored{h.Score, int32(n)})
 	}
-	s.scores = scores
-	return s.sorted(hits, len(hits))
+	return s.sorted(len(facts))
 }
 
 // coverage sets the signals on how much of the question the fact has at all.
@@ -165,11 +162,11 @@ func (s *search) coverage(h *Hit) {
 	if s.q.weight == 0 {
 		return
 	}
-	matched, exact, stray, rare := 0.0, 0.0, 0.0, 0.0
-	for i, c := range h.matched {
-		t := &s.q.terms[i]
+	matched, exact, stray, rare, missing := 0.0, 0.0, 0.0, 0.0, 0.0
+	for i, had := range h.matched {
+		t, c := &s.q.terms[i], float64(had)
 		matched += t.weight * c
-		x[sigMissing] = max(x[sigMissing], t.weight*(1-c)/s.ix.vocabulary.rarest)
+		missing = max(missing, t.weight*(1-c))
 		if c > conceptConfidence {
 			exact += t.weight
 		}
@@ -181,11 +178,13 @@ func (s *search) coverage(h *Hit) {
 			x[sigFocus] = max(x[sigFocus], 1-c)
 		}
 	}
+	rarest := s.ix.vocabulary.rarest
 	x[sigCover] = matched / s.q.weight
+	x[sigMissing] = missing / rarest
 	x[sigThin] = max(0, 1-2*x[sigCover])
 	x[sigExact] = exact / s.q.weight
 	x[sigStray] = stray / s.q.weight
-	x[sigRare] = rare / s.ix.vocabulary.rarest
+	x[sigRare] = rare / rarest
 	x[sigUnknown] = s.q.unknown / s.q.weight
 	x[sigStrange] = float64(min(s.q.strange, 3)) / 3
 	x[sigEvidence] = math.Log1p(matched) / 4
@@ -196,7 +195,6 @@ func (s *search) constraints(e *entry, h *Hit) {
 	x := &h.signals
 	s.mentions(e, x)
 	if len(s.q.Times) > 0 {
-		h.Fit = e.times.fitAll(s.q.Times)
 		switch h.Fit {
 		case FitDate:
 			x[sigDate] = e.times.closeness(s.q.Times)
@@ -208,12 +206,12 @@ func (s *search) constraints(e *entry, h *Hit) {
 			x[sigUndated] = 1
 		}
 	}
-	s.anchor(e, x)
+	s.anchor(x)
 	if s.q.untold(e.fact) {
 		x[sigUntold] = 1
 	}
 	for _, a := range s.q.Attributes {
-		if !e.states(a) {
+		if !e.hasIn(s.find(e, a), docTitle, docText) {
 			x[sigAttribute] = 1
 		}
 	}
@@ -227,8 +225,9 @@ func (s *search) mentions(e *entry, x *Signals) {
 		m := &s.q.Mentions[i]
 		has, about := false, !m.Foreign && !m.Abroad
 		for _, f := range m.Features {
-			has = has || e.has(f)
-			about = about || e.about(f)
+			at := s.find(e, f)
+			has = has || at >= 0
+			about = about || e.hasIn(at, docTitle, docNames, docExample)
 		}
 		if has && about {
 			found++
@@ -245,20 +244,21 @@ func (s *search) mentions(e *entry, x *Signals) {
 }
 
 // anchor sets the signals on whether the question is about the two countries at all.
-func (s *search) anchor(e *entry, x *Signals) {
-	x[sigSides], x[sigAbroad] = s.sides, s.abroad
-	for _, w := range s.wanted {
-		if v := s.ix.vocabulary; v.kinds[w.feature] == kindEntity && !v.has(w.feature, neutral) && e.has(w.feature) {
+func (s *search) anchor(x *Signals) {
+	x[sigSides], x[sigAbroad] = s.countries.sides, s.countries.abroad
+	for k, i := range s.at {
+		if i >= 0 && s.wanted[k].anchor {
 			x[sigAnchor] = 1
 			return
 		}
 	}
 }
 
-// sidesOf sets the signals that are the same for all facts: which of the two countries
-// the question names or has people of, and whether it names others only.
-func (s *search) sidesOf(q *Query) {
-	v := s.ix.vocabulary
+// countries are signals that are the same for all facts: which of the two countries the
+// question names or has people of, and whether it names others only.
+type countries struct{ sides, abroad float64 }
+
+func (v *Vocabulary) countriesOf(q *Query) (c countries) {
 	far, sides := false, trait(0)
 	for i := range q.terms {
 		for _, r := range q.terms[i].readings {
@@ -266,10 +266,11 @@ func (s *search) sidesOf(q *Query) {
 			sides |= v.traits[r.feature] & (ofChile | ofRussia)
 		}
 	}
-	s.sides, s.abroad = float64(bits.OnesCount8(uint8(sides)))/2, 0
+	c.sides = float64(bits.OnesCount8(uint8(sides))) / 2
 	if far {
-		s.abroad = 1 - s.sides
+		c.abroad = 1 - c.sides
 	}
+	return c
 }
 
 // untold reports whether the question asks when, who or where and the fact has no date,

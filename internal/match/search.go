@@ -1,8 +1,8 @@
 package match
 
 import (
-	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -11,33 +11,43 @@ type search struct {
 	ix *Index
 	q  *Query
 
-	wanted  []wanted
-	sides   float64 // signals of the question alone
-	abroad  float64
-	grams   gramSet  // of the question
-	windows []window // of the times of the question
-	gains   []gain   // of all sources
-	sources []source
-	tallies []tally // by fact
-	touched []int32 // the facts that have a tally
-	heap    []ranked
-	least   []float64 // the best scores, to find a threshold
-	order   []int32
-	scores  []scored
+	wanted    []wanted
+	number    []uint16 // by feature: its place among the wanted, plus 1
+	countries countries
+	grams     gramSet  // of the question
+	had       []uint8  // by spelling: how many of these it has, plus 1; 0 for not counted yet
+	counted   []int32  // the spellings that have been
+	windows   []window // of the times of the question
+	gains     []gain   // of all sources
+	sources   []source
+	tallies   []tally // by fact
+	touched   []int32 // the facts that have a tally
+	best      []candidate
+	least     []float32 // the best scores, to find a threshold
 
-	room    []Hit     // for the hits before they are sorted
-	terms   []float32 // by term of the fact: how surely the question has it
-	matches []float64 // by document of the fact and term of the question: how well it has it
-	shared  []bool    // by document of the fact: whether it has anything of the question
-	matched []float64 // for the matched terms of the hits
+	hits  []Hit // before they are sorted
+	order []scored
+
+	matched []float32 // of all hits: by term of the question, how well the fact has it
+	at      []int32   // by wanted: its index among the features of the fact, -1 for none
+	sure    []float32 // by word of the fact: how surely the question has it
+	shares  [blockSize]share
+	alike   [blockSize]uint16 // by document: how many grams it shares with the question
 }
 
-// wanted is a feature of a question and the term that is surest to have it.
+// wanted is a feature of a question and the term that is surest to have it. They stand in
+// the order of the terms, those of one term the surest first.
 type wanted struct {
 	feature    Feature
 	confidence float32
-	term       int
+	term       int32
+	weight     float32 // of the term, times the confidence
+	anchor     bool    // an entity that tells facts apart
 }
+
+// share is the weight that a question and a document have in common, as the question's
+// words weigh and as the document's do.
+type share struct{ forward, back float32 }
 
 // scored is the score of a hit that has not been put in its place.
 type scored struct {
@@ -46,8 +56,14 @@ type scored struct {
 }
 
 func newSearch(ix *Index) *search {
-	return &search{ix: ix, grams: make(gramSet, len(ix.grams)/64+1), tallies: make([]tally, len(ix.facts))}
+	return &search{
+		ix: ix, grams: make(gramSet, len(ix.grams)/64+1), tallies: make([]tally, len(ix.facts)),
+		number: make([]uint16, len(ix.vocabulary.names)), had: make([]uint8, len(ix.spellings.ends)),
+	}
 }
+
+// mostWanted bounds the features of a question that are looked for: far more than any has.
+const mostWanted = 1 << 10
 
 // begin prepares a search for q.
 func (ix *Index) begin(q *Query) *search {
@@ -56,10 +72,16 @@ func (ix *Index) begin(q *Query) *search {
 	s.wanted = s.wanted[:0]
 	for i := range q.terms {
 		for _, r := range q.terms[i].readings {
-			s.want(r, i)
+			if len(s.wanted) < mostWanted {
+				s.want(r, i)
+			}
 		}
 	}
-	s.sidesOf(q)
+	for i := range s.wanted {
+		s.number[s.wanted[i].feature] = uint16(i + 1)
+	}
+	s.at = slices.Grow(s.at[:0], len(s.wanted))[:len(s.wanted)]
+	s.countries = ix.vocabulary.countriesOf(q)
 	for _, g := range q.grams {
 		s.grams.add(g)
 	}
@@ -72,15 +94,19 @@ func (ix *Index) begin(q *Query) *search {
 
 func (s *search) want(r reading, term int) {
 	for i := range s.wanted {
-		w := &s.wanted[i]
-		if w.feature == r.feature {
-			if w.confidence < r.confidence {
-				w.confidence, w.term = r.confidence, term
+		if w := &s.wanted[i]; w.feature == r.feature {
+			if w.confidence >= r.confidence {
+				return
 			}
-			return
+			s.wanted = slices.Delete(s.wanted, i, i+1)
+			break
 		}
 	}
-	s.wanted = append(s.wanted, wanted{r.feature, r.confidence, term})
+	v := s.ix.vocabulary
+	s.wanted = append(s.wanted, wanted{
+		feature: r.feature, confidence: r.confidence, term: int32(term), weight: float32(s.q.terms[term].weight) * r.confidence,
+		anchor: v.kinds[r.feature] == kindEntity && !v.has(r.feature, neutral),
+	})
 }
 
 // end gives the memory of a search back.
@@ -88,76 +114,142 @@ func (ix *Index) end(s *search) {
 	for _, g := range s.q.grams {
 		s.grams.remove(g)
 	}
-	s.q, s.matched = nil, nil
+	for i := range s.wanted {
+		s.number[s.wanted[i].feature] = 0
+	}
+	for _, n := range s.counted {
+		s.had[n] = 0
+	}
+	s.q, s.counted = nil, s.counted[:0]
 	ix.searches.Put(s)
 }
 
-// hits makes room for n hits.
-func (s *search) hits(n int) []Hit {
-	s.matched = make([]float64, n*len(s.q.terms))
-	s.room = zeroed(s.room, n)
-	return s.room
+// room makes room for n hits.
+func (s *search) room(n int) {
+	s.hits = zeroed(s.hits, n)
+	s.matched = zeroed(s.matched, n*len(s.q.terms))
+	s.order = s.order[:0]
 }
 
-// sorted returns the first of the hits in the order of their scores.
-func (s *search) sorted(hits []Hit, limit int) []Hit {
-	slices.SortStableFunc(s.scores, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
-	out := make([]Hit, limit)
+// sorted returns the first of the hits in the order of their scores, those of one score in
+// the order in which they were judged.
+func (s *search) sorted(limit int) []Hit {
+	for i := range s.order {
+		x := s.order[i]
+		j := i
+		for ; j > 0 && s.order[j-1].score < x.score; j-- {
+			s.order[j] = s.order[j-1]
+		}
+		s.order[j] = x
+	}
+	out := make([]Hit, min(limit, len(s.order)))
+	n := len(s.q.terms)
+	matched := make([]float32, n*len(out))
 	for i := range out {
-		out[i] = hits[s.scores[i].hit]
+		h := &s.hits[s.order[i].hit]
+		copy(matched, h.matched)
+		h.matched, matched = matched[:n:n], matched[n:]
+		out[i] = *h
 	}
 	return out
 }
 
 // second is the score of the second best hit.
 func (s *search) second() float64 {
-	if len(s.scores) < 2 {
+	if len(s.order) < 2 {
 		return math.Inf(-1)
 	}
-	return s.scores[1].score
+	return s.order[1].score
 }
 
-// judge computes the signals of fact number i.
-func (s *search) judge(h *Hit, i int32, hold held) {
-	e := &s.ix.facts[i]
-	h.Fact, h.Fit, h.query = e.fact, FitUndated, s.q
+// judge computes the signals of fact number i, which stands to the times of the question
+// as fit says.
+func (s *search) judge(i int32, fit Fit, hold held) *Hit {
+	e, at := &s.ix.facts[i], len(s.order)
 	n := len(s.q.terms)
-	h.matched, s.matched = s.matched[:n:n], s.matched[n:]
-	s.meet(e)
-	x := &h.signals
-	for d := range e.documents {
-		if hold.fact == i && hold.document == d {
-			continue
+	h := &s.hits[at]
+	h.Fact, h.Fit, h.query = e.fact, fit, s.q
+	h.matched = s.matched[at*n : (at+1)*n]
+	s.locate(e)
+	for block := range e.blocks() {
+		left := ^uint64(0)
+		if hold.fact == i && hold.document/blockSize == block {
+			left &^= 1 << (hold.document % blockSize)
 		}
-		s.compare(e, d, h)
+		documents := e.documents[blockSize*block:]
+		s.compare(documents, s.meet(e, block, left, h.matched), &h.signals)
+		s.compareLetters(e, block, left, &h.signals)
 	}
 	s.coverage(h)
 	s.constraints(e, h)
-	switch e.fact.Importance {
-	case 1:
-		x[sigPopular] = 1
-	case 3:
-		x[sigPopular] = -1
-	}
+	h.signals[sigPopular] = popularity[min(int(e.fact.Importance), len(popularity)-1)]
 	if n := s.q.wordings; n > 0 {
-		x[sigShort] = 1 / float64(n)
+		h.signals[sigShort] = 1 / float64(n)
+	}
+	return h
+}
+
+// popularity is a signal by the importance of a fact.
+var popularity = [...]float64{1: 1, 2: 0, 3: -1, 4: 0}
+
+// locate sets where the wanted features are among those of the fact.
+func (s *search) locate(e *entry) {
+	for k := range s.at {
+		s.at[k] = -1
+	}
+	for i, f := range e.features {
+		if k := s.number[f]; k != 0 {
+			s.at[k-1] = int32(i)
+		}
 	}
 }
 
-// meet notes where the fact has what the question wants.
-func (s *search) meet(e *entry) {
-	n := len(s.q.terms)
-	s.terms = zeroed(s.terms, len(e.weights))
-	s.matches = zeroed(s.matches, len(e.documents)*n)
-	s.shared = zeroed(s.shared, len(e.documents))
-	for _, w := range s.wanted {
-		for _, o := range e.occurrences(w.feature) {
-			s.terms[o.term] = max(s.terms[o.term], w.confidence)
-			m := &s.matches[int(o.document)*n+w.term]
-			*m = max(*m, float64(w.confidence))
-			s.shared[o.document] = true
-		}
+// find returns the index of a feature of the fact that was located, -1 when it does not
+// have it.
+func (s *search) find(e *entry, f Feature) int {
+	if k := s.number[f]; k != 0 {
+		return int(s.at[k-1])
 	}
+	return e.find(f)
+}
+
+// meet sets how much the question and the documents of a block share, as far as they are
+// left, and notes how well the fact has the terms. It returns the documents that share
+// anything.
+func (s *search) meet(e *entry, block int, left uint64, matched []float32) (shared uint64) {
+	s.sure = zeroed(s.sure, len(e.weights))
+	clear(s.shares[:min(blockSize, len(e.documents)-blockSize*block)])
+	blocks, term, seen := e.blocks(), int32(-1), uint64(0)
+	for k, i := range s.at {
+		if i < 0 {
+			continue
+		}
+		w := &s.wanted[k]
+		if w.term != term {
+			term, seen = w.term, 0
+		}
+		for _, word := range e.at(int(i)) {
+			docs := e.within[int(word)*blocks+block] & left
+			if docs == 0 {
+				continue
+			}
+			matched[term] = max(matched[term], w.confidence)
+			back := float32(0)
+			if more := w.confidence - s.sure[word]; more > 0 {
+				s.sure[word] = w.confidence
+				back = e.weights[word] * more
+			}
+			for m := docs &^ seen; m != 0; m &= m - 1 {
+				s.shares[bits.TrailingZeros64(m)%blockSize].forward += w.weight
+			}
+			seen |= docs
+			for m := docs; back > 0 && m != 0; m &= m - 1 {
+				s.shares[bits.TrailingZeros64(m)%blockSize].back += back
+			}
+		}
+		shared |= seen
+	}
+	return shared
 }
 
 func zeroed[T any](s []T, n int) []T {
@@ -169,49 +261,73 @@ func zeroed[T any](s []T, n int) []T {
 	return s
 }
 
-// compare adds what one document of the fact says to the signals of h.
-func (s *search) compare(e *entry, document int, h *Hit) {
-	d, n, x := &e.documents[document], len(s.q.terms), &h.signals
-	if d.kind == docExample && d.weight != 0 && s.q.weight != 0 {
-		x[sigGrams] = max(x[sigGrams], s.dice(e.grams[d.grams:d.endGrams]))
-	}
-	if !s.shared[document] {
+// compare adds what the documents that share anything with the question say to the
+// signals.
+func (s *search) compare(documents []document, shared uint64, x *Signals) {
+	all := float32(s.q.weight)
+	if all == 0 {
 		return
 	}
-	back, forward := 0.0, 0.0
-	for i := d.terms; i < d.endTerms; i++ {
-		back += e.weights[i] * float64(s.terms[i])
-	}
-	for i, c := range s.matches[document*n : (document+1)*n] {
-		forward += s.q.terms[i].weight * c
-		h.matched[i] = max(h.matched[i], c)
-	}
-	if s.q.weight == 0 || d.weight == 0 {
-		return
-	}
-	likeness := (forward + back) / (s.q.weight + d.weight)
-	switch d.kind {
-	case docTitle:
-		x[sigTitle] = max(x[sigTitle], likeness)
-	case docText:
-		x[sigText] = max(x[sigText], forward/s.q.weight)
-	case docExample:
-		if likeness > x[sigExample] {
+	for ; shared != 0; shared &= shared - 1 {
+		i := bits.TrailingZeros64(shared)
+		d, have := &documents[i], &s.shares[i]
+		if d.weight == 0 {
+			continue
+		}
+		likeness := float64((have.forward + have.back) / (all + d.weight))
+		switch d.kind {
+		case docTitle:
+			x[sigTitle] = max(x[sigTitle], likeness)
+		case docText:
+			x[sigText] = max(x[sigText], float64(have.forward/all))
+		case docExample:
+			if likeness <= x[sigExample] {
+				x[sigSecond] = max(x[sigSecond], likeness)
+				continue
+			}
 			x[sigSecond] = x[sigExample]
 			x[sigExample] = likeness
-			x[sigExampleFwd] = forward / s.q.weight
-			x[sigExampleBck] = back / d.weight
-		} else {
-			x[sigSecond] = max(x[sigSecond], likeness)
+			x[sigExampleFwd] = float64(have.forward / all)
+			x[sigExampleBck] = float64(have.back / d.weight)
 		}
 	}
 }
 
-// dice is the Dice coefficient of the grams of the question and those of a document.
-func (s *search) dice(grams []gram) float64 {
-	all := s.q.gramCount + len(grams)
-	if all == 0 || s.q.gramCount == 0 {
-		return 0
+// compareLetters sets the likeness of letters to the most alike example of a block, as far
+// as they are left: the Dice coefficient of their grams and those of the question.
+func (s *search) compareLetters(e *entry, block int, left uint64, x *Signals) {
+	if len(s.q.grams) == 0 || s.q.weight == 0 {
+		return
 	}
-	return 2 * float64(s.grams.count(grams)) / float64(all)
+	documents := e.documents[blockSize*block:]
+	clear(s.alike[:min(blockSize, len(documents))])
+	blocks, shared := e.blocks(), uint64(0)
+	for i, n := range e.spellings {
+		had := s.had[n]
+		if had == 0 {
+			had = s.count(n)
+		}
+		if had == 1 {
+			continue
+		}
+		docs := e.spelt[i*blocks+block] & left
+		shared |= docs
+		for ; docs != 0; docs &= docs - 1 {
+			s.alike[bits.TrailingZeros64(docs)%blockSize] += uint16(had - 1)
+		}
+	}
+	for ; shared != 0; shared &= shared - 1 {
+		i := bits.TrailingZeros64(shared)
+		if d := &documents[i]; d.weight != 0 {
+			x[sigGrams] = max(x[sigGrams], 2*float64(s.alike[i%blockSize])/float64(s.q.gramCount+int(d.grams)))
+		}
+	}
+}
+
+// count sets how many grams of a spelling the question has.
+func (s *search) count(spelling int32) uint8 {
+	n := min(s.grams.count(s.ix.spellings.of(spelling)), math.MaxUint8-1)
+	s.had[spelling] = uint8(n + 1)
+	s.counted = append(s.counted, spelling)
+	return uint8(n + 1)
 }
