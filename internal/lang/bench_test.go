@@ -88,7 +88,7 @@ func BenchmarkRetype(b *testing.B) {
 		b.Run("", func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				v.Retype(s)
+				v.Retype(Analyse(s))
 			}
 		})
 	}

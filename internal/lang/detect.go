@@ -164,7 +164,7 @@ func (s *scanner) detect() (Language, float64) {
 	case foreign > known:
 		return Other, 1
 	}
-	if strings.ContainsAny(s.text, "¿¡") {
+	if inverted(s.text) {
 		sum[1] += invertedMark
 	}
 	best := 0
@@ -178,6 +178,20 @@ func (s *scanner) detect() (Language, float64) {
 	return likeliest(sum)
 }
 
+// inverted reports whether a text has an inverted question or exclamation mark.
+func inverted(text string) bool {
+	for i := 0; i < len(text); i++ {
+		at := strings.IndexByte(text[i:], "¿"[0])
+		if at < 0 {
+			return false
+		}
+		if i += at + 1; i < len(text) && (text[i] == "¿"[1] || text[i] == "¡"[1]) {
+			return true
+		}
+	}
+	return false
+}
+
 // likeliest compares the languages by their best models.
 func likeliest(sum evidence) (Language, float64) {
 	languages := [...]Language{En, Es, Ru, Other}
@@ -185,9 +199,8 @@ func likeliest(sum evidence) (Language, float64) {
 	for l := range best {
 		best[l] = float32(math.Inf(-1))
 	}
-	for i, v := range sum {
-		l := languageOfModel(i)
-		best[l] = max(best[l], v)
+	for i, l := range languageOfModel {
+		best[l] = max(best[l], sum[i])
 	}
 	first, total := 0, 0.0
 	for l, v := range best {
@@ -201,16 +214,13 @@ func likeliest(sum evidence) (Language, float64) {
 	return languages[first], 1 / total
 }
 
-func languageOfModel(i int) int {
-	switch {
-	case i < 3:
-		return i
-	case i == modelLatn || i == modelQwrty:
-		return 2
-	case i == modelEnCyr:
-		return 0
-	case i == modelEsCyr:
-		return 1
+// languageOfModel is the place of each model's language among En, Es, Ru and Other.
+var languageOfModel = func() (languages [models]uint8) {
+	for i := range languages {
+		languages[i] = 3
 	}
-	return 3
-}
+	languages[0], languages[modelEnCyr] = 0, 0
+	languages[1], languages[modelEsCyr] = 1, 1
+	languages[2], languages[modelLatn], languages[modelQwrty] = 2, 2, 2
+	return languages
+}()

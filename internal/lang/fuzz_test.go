@@ -112,7 +112,7 @@ func FuzzRetype(f *testing.F) {
 	}
 	v := fuzzVocabulary()
 	f.Fuzz(func(t *testing.T, text string) {
-		got, ok := v.Retype(text)
+		got, ok := v.Retype(Analyse(text))
 		if !ok && got != text {
 			t.Fatalf("Retype(%q) = %q, false", text, got)
 		}

@@ -17,17 +17,14 @@ const (
 	retypeGain  = 0.4 // and this much more than as typed
 )
 
-// Retype returns text as it would read if it had been typed on the other
-// keyboard layout (ЙЦУКЕН for QWERTY and the reverse), when that is clearly
-// better: first for the text as a whole, then for single words of it. It must
-// see the raw text, since , . ; ' [ and ] are letters on the Russian layout.
-// Without a better reading it returns text and false.
-func (v *Vocabulary) Retype(text string) (string, bool) {
-	if len(text) > MaxAnalysed {
-		return text, false
-	}
-	typed := Analyse(text)
-	if len(typed.Tokens) == 0 {
+// Retype returns the text of an utterance as it would read if it had been typed on the
+// other keyboard layout (ЙЦУКЕН for QWERTY and the reverse), when that is clearly better:
+// first for the text as a whole, then for single words of it. It goes by the raw text,
+// since , . ; ' [ and ] are letters on the Russian layout. Without a better reading it
+// returns the text and false.
+func (v *Vocabulary) Retype(typed Utterance) (string, bool) {
+	text := typed.Text
+	if typed.Cut || len(typed.Tokens) == 0 {
 		return text, false
 	}
 	asTyped := v.share(typed)
@@ -40,7 +37,7 @@ func (v *Vocabulary) Retype(text string) (string, bool) {
 		}
 	}
 	if asTyped < 1 {
-		return v.retypeWords(text)
+		return v.retypeWords(typed)
 	}
 	return text, false
 }
@@ -82,18 +79,25 @@ func (v *Vocabulary) knows(t *Token) bool {
 // retypeAll re-types every word of the text.
 func (v *Vocabulary) retypeAll(text string) string {
 	cyrillic := mostlyCyrillic(text)
-	return eachChunk(text, func(chunk string) string {
-		other, _ := v.retypeChunk(chunk, cyrillic)
+	return eachChunk(text, func(start, end int) string {
+		other, _ := v.retypeChunk(text[start:end], cyrillic)
 		return other
 	})
 }
 
 // retypeWords re-types the words that make no sense as they are and are known
 // words on the other layout.
-func (v *Vocabulary) retypeWords(text string) (string, bool) {
+func (v *Vocabulary) retypeWords(typed Utterance) (string, bool) {
 	changed := false
-	out := eachChunk(text, func(chunk string) string {
-		if v.share(Analyse(chunk)) > 0 || countLetters(chunk) < minRetyped || strings.ContainsAny(chunk, "0123456789") {
+	next := 0 // the first token that does not end before the chunk
+	out := eachChunk(typed.Text, func(start, end int) string {
+		unknown := false
+		for ; next < len(typed.Tokens) && typed.Tokens[next].Start < end; next++ {
+			t := &typed.Tokens[next]
+			unknown = unknown || t.Kind != Number && !v.knows(t)
+		}
+		chunk := typed.Text[start:end]
+		if !unknown || countLetters(chunk) < minRetyped || strings.ContainsAny(chunk, "0123456789") || v.share(Analyse(chunk)) > 0 {
 			return chunk
 		}
 		other, known := v.retypeChunk(chunk, mostlyCyrillic(chunk))
@@ -116,14 +120,14 @@ func countLetters(s string) (n int) {
 }
 
 // eachChunk replaces every run of text between white space.
-func eachChunk(text string, replace func(string) string) string {
+func eachChunk(text string, replace func(start, end int) string) string {
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/2)
 	start := -1
 	for i, r := range text {
 		switch space := unicode.IsSpace(r); {
 		case space && start >= 0:
-			b.WriteString(replace(text[start:i]))
+			b.WriteString(replace(start, i))
 			start = -1
 			b.WriteRune(r)
 		case space:
@@ -133,7 +137,7 @@ func eachChunk(text string, replace func(string) string) string {
 		}
 	}
 	if start >= 0 {
-		b.WriteString(replace(text[start:]))
+		b.WriteString(replace(start, len(text)))
 	}
 	return b.String()
 }
@@ -157,15 +161,16 @@ func (v *Vocabulary) retypeChunk(chunk string, cyrillic bool) (other string, kno
 	left := strings.TrimLeft(chunk, punctuation)
 	core := strings.TrimRight(left, punctuation)
 	before, after := chunk[:len(chunk)-len(left)], left[len(core):]
-	readings := []string{
-		rekey(chunk, cyrillic),
-		before + rekey(left, cyrillic),
-		rekey(before+core, cyrillic) + after,
-		before + rekey(core, cyrillic) + after,
+	readings := [...]struct{ before, typed, after string }{
+		{"", chunk, ""}, {before, left, ""}, {"", before + core, after}, {before, core, after},
 	}
-	for _, r := range readings {
-		if u := Analyse(r); len(u.Tokens) > 0 && v.share(u) == 1 {
-			return r, true
+	for i, r := range readings {
+		if i%2 == 1 && before == "" || i >= 2 && after == "" {
+			continue // the same as one before
+		}
+		other := r.before + rekey(r.typed, cyrillic) + r.after
+		if u := Analyse(other); len(u.Tokens) > 0 && v.share(u) == 1 {
+			return other, true
 		}
 	}
 	left = strings.TrimLeft(chunk, opening)

@@ -35,7 +35,7 @@ func TestRetype(t *testing.T) {
 		{"", ""},
 	}
 	for _, test := range tests {
-		got, ok := v.Retype(test.text)
+		got, ok := v.Retype(Analyse(test.text))
 		want := test.want
 		if want == "" {
 			want = test.text

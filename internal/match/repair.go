@@ -131,7 +131,7 @@ func (ix *Index) Analyse(text string) lang.Utterance {
 	if !ix.strange(u) {
 		return u
 	}
-	if other, ok := ix.repairer().Retype(text); ok {
+	if other, ok := ix.repairer().Retype(u); ok {
 		return lang.Analyse(other)
 	}
 	if spaced, ok := ix.repairer().Segment(text); ok {

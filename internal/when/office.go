@@ -28,8 +28,11 @@ func splitAll(phrases ...string) [][]string {
 // where it says that they acted in that office and names no other time: all their terms
 // as one.
 func (r *reader) withOffice(es []Expression) []Expression {
+	if r.names == nil || slices.ContainsFunc(es, func(e Expression) bool { return !e.Span.IsZero() && e.Confidence >= Sure }) {
+		return es
+	}
 	first, last := officeAt(r.u.Tokens)
-	if first < 0 || r.names == nil || slices.ContainsFunc(es, func(e Expression) bool { return !e.Span.IsZero() && e.Confidence >= Sure }) {
+	if first < 0 {
 		return es
 	}
 	for i := range r.u.Tokens {
@@ -53,10 +56,23 @@ func (r *reader) withOffice(es []Expression) []Expression {
 func officeAt(tokens []lang.Token) (first, last int) {
 	for i := range tokens {
 		for _, words := range inOffice {
-			if i+len(words) <= len(tokens) && slices.EqualFunc(tokens[i:i+len(words)], words, func(t lang.Token, w string) bool { return t.Fold == w }) {
+			if says(tokens[i:], words) {
 				return i, i + len(words)
 			}
 		}
 	}
 	return -1, -1
+}
+
+// says reports whether the tokens begin with these words.
+func says(tokens []lang.Token, words []string) bool {
+	if len(words) > len(tokens) {
+		return false
+	}
+	for i, w := range words {
+		if tokens[i].Fold != w {
+			return false
+		}
+	}
+	return true
 }
