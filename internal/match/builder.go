@@ -238,12 +238,21 @@ func (b *builder) gramsOf() {
 		if b.tokens[i].Weightless() {
 			continue
 		}
-		if !x.spelt {
-			x.spelt, x.spelling = true, b.grams.spelling(b.tokens[i].Fold)
-		}
-		rest := b.grams.rest(x.spelling)
+		rest := b.grams.rest(b.spelling(x.fold, b.tokens[i].Fold))
 		b.turner.spell(rest, len(b.ix.spellings.of(rest)))
 	}
+}
+
+// spelling returns the spelling of a folded word.
+func (b *builder) spelling(number int32, fold string) int32 {
+	ix := b.ix
+	for int(number) >= len(ix.spelling) {
+		ix.spelling = append(ix.spelling, make([]int32, 64)...)
+	}
+	if ix.spelling[number] == 0 {
+		ix.spelling[number] = b.grams.spelling(fold) + 1
+	}
+	return ix.spelling[number] - 1
 }
 
 // names lists the entities of f, so that a name counts even where no text says it.

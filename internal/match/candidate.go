@@ -41,7 +41,7 @@ func rankOf(score float32, fact int32) uint64 {
 func (c candidate) fact() int32 { return int32(^uint32(c.rank)) }
 
 // candidates returns the facts that share most weight with the question, half as much
-// where they are of another time, the best first; of equal ones the first.
+// where they are of another time, in no order; of equal ones the first.
 //
 // The terms are taken from the one that can add most. Once no fact that has none of those
 // taken can be among the best, only the facts that have come up are looked at (MaxScore:
@@ -206,7 +206,6 @@ func (s *search) choose() {
 		}
 		floor = s.best[0].rank
 	}
-	slices.SortFunc(s.best, func(a, b candidate) int { return cmp.Compare(b.rank, a.rank) })
 }
 
 // sift puts c into a heap whose lowest rank is on top, in the place of i or below.

@@ -26,6 +26,7 @@ type Index struct {
 	windows    []window        // by fact: what times it has to do with
 	grams      map[uint32]gram // by hash
 	spellings  spellings
+	spelling   []int32          // by folded word: its spelling, plus 1; 0 for none
 	examples   map[uint64]int32 // the fact of an example question, by its wording
 	rank       scorer
 	abstain    scorer

@@ -20,8 +20,6 @@ type lexeme struct {
 	sensible bool      // it stands for a concept or entity by itself
 	features []Feature // all that it stands for by itself
 	weighty  []Feature // other countries that it stands for where it is no stop word
-	spelt    bool      // an example has it
-	spelling int32     // set then
 	opening  ask.Opening
 }
 

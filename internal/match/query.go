@@ -66,6 +66,7 @@ type reader struct {
 	stems    []stem
 	readings [][]reading // by word
 	walk     walk
+	grams    []gram
 	hashes   []uint32
 }
 
@@ -105,20 +106,28 @@ func timed(times []when.Expression, token int) bool {
 
 // setGrams sets the grams of q.
 func (ix *Index) setGrams(r *reader, q *Query) {
-	r.hashes = r.hashes[:0]
+	r.grams, r.hashes = r.grams[:0], r.hashes[:0]
 	for i := range r.words {
-		if !r.words[i].stop {
-			r.hashes = appendGramHashes(r.hashes, r.words[i].fold)
+		switch w := &r.words[i]; {
+		case w.stop:
+		case w.number >= 0 && int(w.number) < len(ix.spelling) && ix.spelling[w.number] > 0:
+			r.grams = append(r.grams, ix.spellings.of(ix.spelling[w.number]-1)...)
+		default:
+			r.hashes = appendGramHashes(r.hashes, w.fold)
 		}
 	}
+	strange := 0
 	r.hashes = sortedSet(r.hashes)
-	q.gramCount = len(r.hashes)
-	q.grams = make([]gram, 0, q.gramCount)
 	for _, h := range r.hashes {
 		if g, ok := ix.grams[h]; ok {
-			q.grams = append(q.grams, g)
+			r.grams = append(r.grams, g)
+		} else {
+			strange++
 		}
 	}
+	r.grams = sortedSet(r.grams)
+	q.grams = slices.Clone(r.grams)
+	q.gramCount = len(q.grams) + strange
 }
 
 // read sets the readings of the words: what they stand for.

@@ -105,13 +105,13 @@ func (ix *Index) search(q *Query, limit int, hold held) []Hit {
 	defer ix.end(s)
 	best := s.candidates()
 	s.room(len(best))
-	for n, c := range best {
+	for _, c := range best {
 		h := s.judge(c.fact(), c.fit, hold)
 		h.Score = ix.rank.score(&h.signals)
 		if hold == holdNone && c.fact() == q.example {
 			h.Score += exampleLead
 		}
-		s.order = append(s.order, scored{h.Score, int32(n)})
+		s.put(h.Score, c.rank)
 	}
 	hits := s.sorted(limit)
 	if len(hits) > 0 {
@@ -151,7 +151,7 @@ func (ix *Index) Judge(q *Query, facts []*fact.Fact) []Hit {
 		i := ix.number[f.ID]
 		h := s.judge(i, s.fit(i), holdNone)
 		h.Score = ix.rank.score(&h.signals)
-		s.order = append(s.order, scored{h.Score, int32(n)})
+		s.put(h.Score, uint64(len(facts)-n))
 	}
 	return s.sorted(len(facts))
 }

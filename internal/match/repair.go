@@ -52,7 +52,7 @@ func (ix *Index) repaired(r *reader, q *Query, u lang.Utterance) {
 		w, r.stems = ix.vocabulary.wordOf(t, i, r.stems)
 		found := repairs[:0]
 		switch {
-		case w.stop || w.number:
+		case w.stop || w.numeral:
 		case !w.known:
 			found = ix.repairer().Repair(found, *t)
 		case t.Romanised && w.lower && ix.vocabulary.isName(w.fold):
@@ -145,7 +145,7 @@ func (ix *Index) strange(u lang.Utterance) bool {
 	var room [8]stem
 	for i := range u.Tokens {
 		w, _ := ix.vocabulary.wordOf(&u.Tokens[i], i, room[:0])
-		if !w.stop && !w.number && !w.known {
+		if !w.stop && !w.numeral && !w.known {
 			return true
 		}
 	}

@@ -25,8 +25,8 @@ type search struct {
 	best      []candidate
 	least     []float32 // the best scores, to find a threshold
 
-	hits  []Hit // before they are sorted
-	order []scored
+	hits  []Hit    // in the order in which they were judged
+	order []scored // of these
 
 	matched []float32 // of all hits: by term of the question, how well the fact has it
 	at      []int32   // by wanted: its index among the features of the fact, -1 for none
@@ -49,9 +49,10 @@ type wanted struct {
 // words weigh and as the document's do.
 type share struct{ forward, back float32 }
 
-// scored is the score of a hit that has not been put in its place.
+// scored is the place of a hit in the order of scores, those of one score by their rank.
 type scored struct {
 	score float64
+	rank  uint64
 	hit   int32
 }
 
@@ -131,17 +132,21 @@ func (s *search) room(n int) {
 	s.order = s.order[:0]
 }
 
-// sorted returns the first of the hits in the order of their scores, those of one score in
-// the order in which they were judged.
-func (s *search) sorted(limit int) []Hit {
-	for i := range s.order {
-		x := s.order[i]
-		j := i
-		for ; j > 0 && s.order[j-1].score < x.score; j-- {
-			s.order[j] = s.order[j-1]
+// put puts the hit that was judged last in its place.
+func (s *search) put(score float64, rank uint64) {
+	i := len(s.order)
+	s.order = append(s.order, scored{})
+	for ; i > 0; i-- {
+		if o := &s.order[i-1]; o.score > score || o.score == score && o.rank > rank {
+			break
 		}
-		s.order[j] = x
+		s.order[i] = s.order[i-1]
 	}
+	s.order[i] = scored{score, rank, int32(len(s.order) - 1)}
+}
+
+// sorted returns the first of the hits in the order of their scores.
+func (s *search) sorted(limit int) []Hit {
 	out := make([]Hit, min(limit, len(s.order)))
 	n := len(s.q.terms)
 	matched := make([]float32, n*len(out))

@@ -189,7 +189,9 @@ func windowOf(e *when.Expression) window {
 	case when.After, when.Since:
 		w.last = always.last
 	default:
-		w.first, w.last = w.first-widest, w.last+widest
+		if e.Approximate {
+			w.first, w.last = w.first-widest, w.last+widest
+		}
 	}
 	return w
 }

@@ -139,10 +139,12 @@ func (v *Vocabulary) fold(text string) int32 {
 	return n
 }
 
-// counted reports whether a folded word occurs in the base or its lexicon.
-func (v *Vocabulary) counted(fold string) bool {
-	n, ok := v.folds[fold]
-	return ok && v.counts[n] > 0
+// numberOf returns the number of a folded word, -1 when it has none.
+func (v *Vocabulary) numberOf(fold string) int32 {
+	if n, ok := v.folds[fold]; ok {
+		return n
+	}
+	return -1
 }
 
 // weigh sets the inverse document frequency of every feature from the number of facts

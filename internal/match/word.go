@@ -5,6 +5,7 @@ import "puente/internal/lang"
 // word is a token as the vocabulary sees it.
 type word struct {
 	fold       string
+	number     int32       // of the folded word in the vocabulary, -1 for none
 	stems      []stem      // those that a phrase or a fact has
 	confidence float32     // 1 as typed, less when repaired
 	token      int         // index of the token it comes from
@@ -13,7 +14,7 @@ type word struct {
 	stop       bool        // weighs nothing by itself
 	proper     bool        // looks like a name
 	lower      bool        // in lower case, not taken for a name
-	number     bool
+	numeral    bool
 	timed      bool // part of a time expression, which the constraints deal with
 }
 
@@ -23,9 +24,10 @@ const leastStem = 3
 // wordOf returns token t, the i-th of a question, as it stands. Its stems are appended to
 // stems, which is returned too.
 func (v *Vocabulary) wordOf(t *lang.Token, i int, stems []stem) (word, []stem) {
+	number := v.numberOf(t.Fold)
 	w := word{
-		fold: t.Fold, confidence: 1, token: i, of: t, known: v.counted(t.Fold), stop: t.Weightless(),
-		proper: t.Proper, lower: t.Case == lang.Lower, number: t.Kind == lang.Number,
+		fold: t.Fold, number: number, confidence: 1, token: i, of: t, known: number >= 0 && v.counts[number] > 0, stop: t.Weightless(),
+		proper: t.Proper, lower: t.Case == lang.Lower, numeral: t.Kind == lang.Number,
 	}
 	from := len(stems)
 	for _, text := range t.Stems {
