@@ -23,7 +23,7 @@ type Hit struct {
 	Lead float64
 	// Fit is how the fact stands to the times of the question.
 	Fit     Fit
-	signals Signals
+	signals *Signals
 	matched []float32 // by term of the question: how well the fact has it
 	query   *Query
 }
@@ -92,6 +92,14 @@ type held struct {
 
 var holdNone = held{fact: -1}
 
+// of returns the document of a fact that is left out, -1 for none.
+func (h held) of(fact int32) (document int) {
+	if h.fact != fact {
+		return -1
+	}
+	return h.document
+}
+
 // exampleLead puts the fact first whose own example question is asked word for word.
 const exampleLead = 20
 
@@ -106,14 +114,13 @@ func (ix *Index) search(q *Query, limit int, hold held) []Hit {
 	best := s.candidates()
 	s.room(len(best))
 	for _, c := range best {
-		h := s.judge(c.fact(), c.fit, hold)
-		h.Score = ix.rank.score(&h.signals)
+		lead := 0.0
 		if hold == holdNone && c.fact() == q.example {
-			h.Score += exampleLead
+			lead = exampleLead
 		}
-		s.put(h.Score, c.rank)
+		s.judge(c.fact(), c.fit, c.rank, lead, hold)
 	}
-	hits := s.sorted(limit)
+	hits := s.hits(limit)
 	if len(hits) > 0 {
 		ix.estimate(&hits[0], s.second(), hold)
 	}
@@ -124,7 +131,7 @@ func (ix *Index) search(q *Query, limit int, hold held) []Hit {
 func (ix *Index) estimate(h *Hit, second float64, hold held) {
 	h.Lead = margin(h.Score, second)
 	h.signals[sigMargin] = h.Lead
-	h.Probability = sigmoid(ix.abstain.score(&h.signals)) * enough(h.Cover())
+	h.Probability = sigmoid(ix.abstain.score(h.signals)) * enough(h.Cover())
 	if h.Score > exampleLead/2 && hold == holdNone && h.query.example >= 0 {
 		h.Probability = 1
 	}
@@ -149,22 +156,19 @@ func (ix *Index) Judge(q *Query, facts []*fact.Fact) []Hit {
 	s.room(len(facts))
 	for n, f := range facts {
 		i := ix.number[f.ID]
-		h := s.judge(i, s.fit(i), holdNone)
-		h.Score = ix.rank.score(&h.signals)
-		s.put(h.Score, uint64(len(facts)-n))
+		s.judge(i, s.fit(i), uint64(len(facts)-n), 0, holdNone)
 	}
-	return s.sorted(len(facts))
+	return s.hits(len(facts))
 }
 
 // coverage sets the signals on how much of the question the fact has at all.
-func (s *search) coverage(h *Hit) {
-	x := &h.signals
+func (s *search) coverage(had []float32, x *Signals) {
 	if s.q.weight == 0 {
 		return
 	}
 	matched, exact, stray, rare, missing := 0.0, 0.0, 0.0, 0.0, 0.0
-	for i, had := range h.matched {
-		t, c := &s.q.terms[i], float64(had)
+	for i, c := range had {
+		t, c := &s.q.terms[i], float64(c)
 		matched += t.weight * c
 		missing = max(missing, t.weight*(1-c))
 		if c > conceptConfidence {
@@ -191,11 +195,10 @@ func (s *search) coverage(h *Hit) {
 }
 
 // constraints sets the signals on names, times and attributes.
-func (s *search) constraints(e *entry, h *Hit) {
-	x := &h.signals
+func (s *search) constraints(e *entry, fit Fit, x *Signals) {
 	s.mentions(e, x)
 	if len(s.q.Times) > 0 {
-		switch h.Fit {
+		switch fit {
 		case FitDate:
 			x[sigDate] = e.times.closeness(s.q.Times)
 		case FitMention:

@@ -25,14 +25,14 @@ type search struct {
 	best      []candidate
 	least     []float32 // the best scores, to find a threshold
 
-	hits  []Hit    // in the order in which they were judged
-	order []scored // of these
+	judged  []judged // the best scores first
+	signals []Signals
+	matched []float32 // of all facts judged: by term of the question, how well the fact has it
 
-	matched []float32 // of all hits: by term of the question, how well the fact has it
-	at      []int32   // by wanted: its index among the features of the fact, -1 for none
-	sure    []float32 // by word of the fact: how surely the question has it
-	shares  [blockSize]share
-	alike   [blockSize]uint16 // by document: how many grams it shares with the question
+	at     []int32   // by wanted: its index among the features of the fact, -1 for none
+	sure   []float32 // by word of the fact: how surely the question has it
+	shares [blockSize]share
+	alike  [blockSize]uint16 // by document: how many grams it shares with the question
 }
 
 // wanted is a feature of a question and the term that is surest to have it. They stand in
@@ -49,11 +49,13 @@ type wanted struct {
 // words weigh and as the document's do.
 type share struct{ forward, back float32 }
 
-// scored is the place of a hit in the order of scores, those of one score by their rank.
-type scored struct {
+// judged is a fact with its score, those of one score in the order of their ranks.
+type judged struct {
 	score float64
 	rank  uint64
-	hit   int32
+	fact  int32
+	place int32 // among those judged, of its signals
+	fit   Fit
 }
 
 func newSearch(ix *Index) *search {
@@ -125,73 +127,78 @@ func (ix *Index) end(s *search) {
 	ix.searches.Put(s)
 }
 
-// room makes room for n hits.
+// room makes room to judge n facts.
 func (s *search) room(n int) {
-	s.hits = zeroed(s.hits, n)
+	s.signals = zeroed(s.signals, n)
 	s.matched = zeroed(s.matched, n*len(s.q.terms))
-	s.order = s.order[:0]
+	s.judged = s.judged[:0]
 }
 
-// put puts the hit that was judged last in its place.
-func (s *search) put(score float64, rank uint64) {
-	i := len(s.order)
-	s.order = append(s.order, scored{})
+// put puts x in its place in the order of scores.
+func put(order []judged, x judged) []judged {
+	i := len(order)
+	order = append(order, x)
 	for ; i > 0; i-- {
-		if o := &s.order[i-1]; o.score > score || o.score == score && o.rank > rank {
+		if o := &order[i-1]; o.score > x.score || o.score == x.score && o.rank > x.rank {
 			break
 		}
-		s.order[i] = s.order[i-1]
+		order[i] = order[i-1]
 	}
-	s.order[i] = scored{score, rank, int32(len(s.order) - 1)}
+	order[i] = x
+	return order
 }
 
-// sorted returns the first of the hits in the order of their scores.
-func (s *search) sorted(limit int) []Hit {
-	out := make([]Hit, min(limit, len(s.order)))
-	n := len(s.q.terms)
-	matched := make([]float32, n*len(out))
+// hits returns the first hits.
+func (s *search) hits(limit int) []Hit {
+	count, n := min(limit, len(s.judged)), len(s.q.terms)
+	out, signals, matched := make([]Hit, count), make([]Signals, count), make([]float32, n*count)
 	for i := range out {
-		h := &s.hits[s.order[i].hit]
-		copy(matched, h.matched)
-		h.matched, matched = matched[:n:n], matched[n:]
-		out[i] = *h
+		j := &s.judged[i]
+		signals[i] = s.signals[j.place]
+		copy(matched[n*i:], s.matched[n*int(j.place):][:n])
+		out[i] = Hit{
+			Fact: s.ix.facts[j.fact].fact, Score: j.score, Fit: j.fit,
+			signals: &signals[i], matched: matched[n*i:][:n:n], query: s.q,
+		}
 	}
 	return out
 }
 
 // second is the score of the second best hit.
 func (s *search) second() float64 {
-	if len(s.order) < 2 {
+	if len(s.judged) < 2 {
 		return math.Inf(-1)
 	}
-	return s.order[1].score
+	return s.judged[1].score
 }
 
-// judge computes the signals of fact number i, which stands to the times of the question
-// as fit says.
-func (s *search) judge(i int32, fit Fit, hold held) *Hit {
-	e, at := &s.ix.facts[i], len(s.order)
-	n := len(s.q.terms)
-	h := &s.hits[at]
-	h.Fact, h.Fit, h.query = e.fact, fit, s.q
-	h.matched = s.matched[at*n : (at+1)*n]
+// judge scores fact number i, which stands to the times of the question as fit says. lead
+// is added to its score.
+func (s *search) judge(i int32, fit Fit, rank uint64, lead float64, hold held) {
+	e, place := &s.ix.facts[i], len(s.judged)
+	x, matched := &s.signals[place], s.matched[place*len(s.q.terms):][:len(s.q.terms)]
 	s.locate(e)
+	document := hold.of(i)
 	for block := range e.blocks() {
-		left := ^uint64(0)
-		if hold.fact == i && hold.document/blockSize == block {
-			left &^= 1 << (hold.document % blockSize)
-		}
-		documents := e.documents[blockSize*block:]
-		s.compare(documents, s.meet(e, block, left, h.matched), &h.signals)
-		s.compareLetters(e, block, left, &h.signals)
+		shared := s.meet(e, block, left(block, document), matched)
+		s.compare(e.documents[blockSize*block:], shared, x)
 	}
-	s.coverage(h)
-	s.constraints(e, h)
-	h.signals[sigPopular] = popularity[min(int(e.fact.Importance), len(popularity)-1)]
+	x[sigGrams] = s.compareLetters(e, document)
+	s.coverage(matched, x)
+	s.constraints(e, fit, x)
+	x[sigPopular] = popularity[min(int(e.fact.Importance), len(popularity)-1)]
 	if n := s.q.wordings; n > 0 {
-		h.signals[sigShort] = 1 / float64(n)
+		x[sigShort] = 1 / float64(n)
 	}
-	return h
+	s.judged = put(s.judged, judged{score: s.ix.rank.score(x) + lead, rank: rank, fact: i, place: int32(place), fit: fit})
+}
+
+// left are the documents of a block without this one, as bits.
+func left(block, document int) uint64 {
+	if document < 0 || document/blockSize != block {
+		return ^uint64(0)
+	}
+	return ^(1 << (document % blockSize))
 }
 
 // popularity is a signal by the importance of a fact.
@@ -298,15 +305,31 @@ func (s *search) compare(documents []document, shared uint64, x *Signals) {
 	}
 }
 
-// compareLetters sets the likeness of letters to the most alike example of a block, as far
-// as they are left: the Dice coefficient of their grams and those of the question.
-func (s *search) compareLetters(e *entry, block int, left uint64, x *Signals) {
+// compareLetters is the likeness of letters to the most alike example of a fact, leaving
+// one document out: the Dice coefficient of their grams and those of the question.
+func (s *search) compareLetters(e *entry, without int) (likeness float64) {
 	if len(s.q.grams) == 0 || s.q.weight == 0 {
-		return
+		return 0
 	}
-	documents := e.documents[blockSize*block:]
-	clear(s.alike[:min(blockSize, len(documents))])
-	blocks, shared := e.blocks(), uint64(0)
+	for block := range e.blocks() {
+		documents := e.documents[blockSize*block:]
+		shared := s.meetLetters(e, block, left(block, without))
+		for ; shared != 0; shared &= shared - 1 {
+			i := bits.TrailingZeros64(shared)
+			d, n := &documents[i], s.alike[i%blockSize]
+			if dice := 2 * float64(n) / float64(s.q.gramCount+int(d.grams)); dice > likeness && d.weight != 0 {
+				likeness = dice
+			}
+		}
+	}
+	return likeness
+}
+
+// meetLetters counts the grams that the question and the documents of a block share, as
+// far as they are left. It returns the documents that share any.
+func (s *search) meetLetters(e *entry, block int, left uint64) (shared uint64) {
+	clear(s.alike[:min(blockSize, len(e.documents)-blockSize*block)])
+	blocks := e.blocks()
 	for i, n := range e.spellings {
 		had := s.had[n]
 		if had == 0 {
@@ -321,12 +344,7 @@ func (s *search) compareLetters(e *entry, block int, left uint64, x *Signals) {
 			s.alike[bits.TrailingZeros64(docs)%blockSize] += uint16(had - 1)
 		}
 	}
-	for ; shared != 0; shared &= shared - 1 {
-		i := bits.TrailingZeros64(shared)
-		if d := &documents[i]; d.weight != 0 {
-			x[sigGrams] = max(x[sigGrams], 2*float64(s.alike[i%blockSize])/float64(s.q.gramCount+int(d.grams)))
-		}
-	}
+	return shared
 }
 
 // count sets how many grams of a spelling the question has.
