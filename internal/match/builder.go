@@ -133,7 +133,8 @@ func (b *builder) fact(f *fact.Fact) {
 	})
 	b.names(f)
 	e := b.turner.entry()
-	e.fact, e.times = f, t
+	e.describe(f)
+	e.times = t
 	b.ix.number[f.ID] = int32(len(b.ix.facts))
 	b.ix.facts = append(b.ix.facts, e)
 }
@@ -239,7 +240,7 @@ func (b *builder) gramsOf() {
 			continue
 		}
 		rest := b.grams.rest(b.spelling(x.fold, b.tokens[i].Fold))
-		b.turner.spell(rest, len(b.ix.spellings.of(rest)))
+		b.turner.spell(rest, &b.ix.spellings)
 	}
 }
 

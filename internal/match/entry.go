@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"puente/internal/ask"
 	"puente/internal/fact"
 )
 
@@ -17,9 +18,32 @@ type entry struct {
 	words     []uint16  // by feature: the words that have it
 	weights   []float32 // by word
 	within    []uint64  // by word: the documents that have it, as bits, a block of 64 after the other
-	spellings []int32   // of the words of the examples
+	spellings []int32   // of the words of the examples, in the order of their parts
 	spelt     []uint64  // by these: the examples that have them, as within
+	parts     [3]uint16 // where the parts of the spellings end, see alphabet.part
+	popular   int8      // 1 for importance 1, -1 for importance 3
+	lacks     ask.Set   // of when, who and where, what the fact does not record
 	times     times
+}
+
+// describe sets what the signals say of the fact by itself.
+func (e *entry) describe(f *fact.Fact) {
+	e.fact = f
+	switch f.Importance {
+	case 1:
+		e.popular = 1
+	case 3:
+		e.popular = -1
+	}
+	if f.Date.IsZero() {
+		e.lacks |= ask.When
+	}
+	if len(f.Who) == 0 {
+		e.lacks |= ask.Who
+	}
+	if len(f.Where) == 0 {
+		e.lacks |= ask.Where
+	}
 }
 
 type documentKind uint8

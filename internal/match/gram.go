@@ -1,6 +1,9 @@
 package match
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"unicode/utf8"
+)
 
 // gramSize is the length of the letter sequences by which the wordings of two questions
 // are compared beyond whole words.
@@ -25,19 +28,59 @@ func appendGramHashes(out []uint32, fold string) []uint32 {
 	return out
 }
 
+// alphabet tells in which letters a word is written, as bits: words without a letter in
+// common have no gram in common but those of digits.
+type alphabet uint8
+
+const (
+	latin alphabet = 1 << iota
+	cyrillic
+	digits // in letters of any alphabet
+)
+
+func alphabetOf(fold string) (a alphabet) {
+	for i := 0; i < len(fold); i++ {
+		switch c := fold[i]; {
+		case '0' <= c && c <= '9':
+			a |= digits
+		case c < utf8.RuneSelf:
+			a |= latin
+		case c == 0xD0 || c == 0xD1: // U+0400 to U+047F
+			a |= cyrillic
+		case utf8.RuneStart(c):
+			a |= latin | cyrillic // who knows
+		}
+	}
+	return a
+}
+
+// part is where in a list of words, those in Latin letters only first, those in Cyrillic
+// letters only last, a word with this alphabet stands.
+func (a alphabet) part() int {
+	switch a {
+	case latin:
+		return 0
+	case cyrillic:
+		return 2
+	}
+	return 1
+}
+
 // gram is the number of a letter sequence that an example question has.
 type gram uint32
 
 // spellings are the different sets of grams that words of examples add to them, numbered
 // from 0: those of a word, without those that a word before it in the example has.
 type spellings struct {
-	grams []gram
-	ends  []uint32 // by number
+	grams     []gram
+	ends      []uint32   // by number
+	alphabets []alphabet // by number
 }
 
-func (s *spellings) add(grams []gram) (number int32) {
+func (s *spellings) add(grams []gram, a alphabet) (number int32) {
 	s.grams = append(s.grams, grams...)
 	s.ends = append(s.ends, uint32(len(s.grams)))
+	s.alphabets = append(s.alphabets, a)
 	return int32(len(s.ends) - 1)
 }
 
@@ -77,7 +120,7 @@ func (g *grammar) spelling(fold string) int32 {
 		}
 		g.grams = append(g.grams, n)
 	}
-	return g.spellings.add(g.grams)
+	return g.spellings.add(g.grams, alphabetOf(fold))
 }
 
 // rest returns what a word with this spelling adds to the example.
@@ -99,7 +142,7 @@ func (g *grammar) rest(spelling int32) int32 {
 	}
 	rest, ok := g.partial[string(g.key)]
 	if !ok {
-		rest = g.spellings.add(g.grams)
+		rest = g.spellings.add(g.grams, g.spellings.alphabets[spelling])
 		g.partial[string(g.key)] = rest
 	}
 	return rest

@@ -32,12 +32,13 @@ type Query struct {
 
 	example   int32 // the fact of which this is an example question, -1 for none
 	terms     []term
-	weight    float64 // the sum of the terms' weights
-	unknown   float64 // the weight of the words that stand for nothing in the base
-	strange   int     // unknown words that look like names
-	grams     []gram  // of its words, those that examples have
-	gramCount int     // of all of them
-	wordings  int     // content words
+	weight    float64  // the sum of the terms' weights
+	unknown   float64  // the weight of the words that stand for nothing in the base
+	strange   int      // unknown words that look like names
+	grams     []gram   // of its words, those that examples have
+	gramCount int      // of all of them
+	alphabets alphabet // of all words that have grams
+	wordings  int      // content words
 }
 
 // Mention is a name in a question, with the entities that bear it.
@@ -108,8 +109,12 @@ func timed(times []when.Expression, token int) bool {
 func (ix *Index) setGrams(r *reader, q *Query) {
 	r.grams, r.hashes = r.grams[:0], r.hashes[:0]
 	for i := range r.words {
-		switch w := &r.words[i]; {
-		case w.stop:
+		w := &r.words[i]
+		if w.stop {
+			continue
+		}
+		q.alphabets |= alphabetOf(w.fold)
+		switch {
 		case w.number >= 0 && int(w.number) < len(ix.spelling) && ix.spelling[w.number] > 0:
 			r.grams = append(r.grams, ix.spellings.of(ix.spelling[w.number]-1)...)
 		default:

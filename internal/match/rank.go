@@ -6,7 +6,6 @@ import (
 	"math/bits"
 	"slices"
 
-	"puente/internal/ask"
 	"puente/internal/fact"
 )
 
@@ -210,7 +209,7 @@ func (s *search) constraints(e *entry, fit Fit, x *Signals) {
 		}
 	}
 	s.anchor(x)
-	if s.q.untold(e.fact) {
+	if s.q.Asked.Any(e.lacks) {
 		x[sigUntold] = 1
 	}
 	for _, a := range s.q.Attributes {
@@ -274,14 +273,6 @@ func (v *Vocabulary) countriesOf(q *Query) (c countries) {
 		c.abroad = 1 - c.sides
 	}
 	return c
-}
-
-// untold reports whether the question asks when, who or where and the fact has no date,
-// nobody or no place.
-func (q *Query) untold(f *fact.Fact) bool {
-	return q.Asked.Has(ask.When) && f.Date.IsZero() ||
-		q.Asked.Has(ask.Who) && len(f.Who) == 0 ||
-		q.Asked.Has(ask.Where) && len(f.Where) == 0
 }
 
 func sortedSet[T cmp.Ordered](a []T) []T {

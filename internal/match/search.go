@@ -186,7 +186,7 @@ func (s *search) judge(i int32, fit Fit, rank uint64, lead float64, hold held) {
 	x[sigGrams] = s.compareLetters(e, document)
 	s.coverage(matched, x)
 	s.constraints(e, fit, x)
-	x[sigPopular] = popularity[min(int(e.fact.Importance), len(popularity)-1)]
+	x[sigPopular] = float64(e.popular)
 	if n := s.q.wordings; n > 0 {
 		x[sigShort] = 1 / float64(n)
 	}
@@ -200,9 +200,6 @@ func left(block, document int) uint64 {
 	}
 	return ^(1 << (document % blockSize))
 }
-
-// popularity is a signal by the importance of a fact.
-var popularity = [...]float64{1: 1, 2: 0, 3: -1, 4: 0}
 
 // locate sets where the wanted features are among those of the fact.
 func (s *search) locate(e *entry) {
@@ -329,8 +326,15 @@ func (s *search) compareLetters(e *entry, without int) (likeness float64) {
 // far as they are left. It returns the documents that share any.
 func (s *search) meetLetters(e *entry, block int, left uint64) (shared uint64) {
 	clear(s.alike[:min(blockSize, len(e.documents)-blockSize*block)])
-	blocks := e.blocks()
-	for i, n := range e.spellings {
+	blocks, from, to := e.blocks(), 0, len(e.spellings)
+	if s.q.alphabets&latin == 0 {
+		from = int(e.parts[0])
+	}
+	if s.q.alphabets&cyrillic == 0 {
+		to = int(e.parts[1])
+	}
+	for i := from; i < to; i++ {
+		n := e.spellings[i]
 		had := s.had[n]
 		if had == 0 {
 			had = s.count(n)

@@ -13,14 +13,14 @@ const most = math.MaxUint16
 type turner struct {
 	documents []document
 	words     []turned
-	features  []Feature // of the words, one word after the other
-	places    []place   // in the order of the documents
-	spellings []int32
-	spelt     []place   // which spellings the examples have
-	local     []uint16  // by spelling: its place among those of the fact, plus 1
-	touched   []Feature // the features of the fact, each once
-	count     []uint16  // by feature
-	last      []uint16  // by feature: the last word that begins with it, plus 1
+	features  []Feature  // of the words, one word after the other
+	places    []place    // in the order of the documents
+	spellings [3][]int32 // by part
+	spelt     [3][]place // which spellings the examples have
+	local     []uint16   // by spelling: its place in its part, plus 1
+	touched   []Feature  // the features of the fact, each once
+	count     []uint16   // by feature
+	last      []uint16   // by feature: the last word that begins with it, plus 1
 	full      bool
 
 	arenas struct {
@@ -51,11 +51,14 @@ func (b *turner) reset() {
 	for _, w := range b.words {
 		b.last[b.features[w.from]] = 0
 	}
-	for _, n := range b.spellings {
-		b.local[n] = 0
+	for part, spellings := range b.spellings {
+		for _, n := range spellings {
+			b.local[n] = 0
+		}
+		b.spellings[part], b.spelt[part] = spellings[:0], b.spelt[part][:0]
 	}
 	b.documents, b.words, b.features, b.places = b.documents[:0], b.words[:0], b.features[:0], b.places[:0]
-	b.spellings, b.spelt, b.touched, b.full = b.spellings[:0], b.spelt[:0], b.touched[:0], false
+	b.touched, b.full = b.touched[:0], false
 }
 
 func (b *turner) open(kind documentKind) {
@@ -93,21 +96,21 @@ func (b *turner) word(features, more []Feature) uint16 {
 	return uint16(len(b.words) - 1)
 }
 
-// spell adds a spelling with so many grams.
-func (b *turner) spell(spelling int32, grams int) {
-	d := &b.documents[len(b.documents)-1]
-	if grams == 0 || int(d.grams)+grams > most || len(b.spellings) >= most {
+// spell adds a spelling.
+func (b *turner) spell(n int32, all *spellings) {
+	d, part, grams := &b.documents[len(b.documents)-1], all.alphabets[n].part(), len(all.of(n))
+	if grams == 0 || int(d.grams)+grams > most || len(b.spellings[part]) >= most/3 {
 		return
 	}
 	d.grams += uint16(grams)
-	for int(spelling) >= len(b.local) {
+	for int(n) >= len(b.local) {
 		b.local = append(b.local, make([]uint16, 64)...)
 	}
-	if b.local[spelling] == 0 {
-		b.spellings = append(b.spellings, spelling)
-		b.local[spelling] = uint16(len(b.spellings))
+	if b.local[n] == 0 {
+		b.spellings[part] = append(b.spellings[part], n)
+		b.local[n] = uint16(len(b.spellings[part]))
 	}
-	b.spelt = append(b.spelt, place{len(b.documents) - 1, b.local[spelling] - 1})
+	b.spelt[part] = append(b.spelt[part], place{len(b.documents) - 1, b.local[n] - 1})
 }
 
 // entry returns what was gathered, the words by feature. The weights are left to be set.
@@ -123,9 +126,8 @@ func (b *turner) entry() entry {
 		ends:      a.numbers.take(len(b.touched)),
 		words:     a.numbers.take(len(b.features)),
 		within:    a.within.take(blocks * len(b.words)),
-		spellings: a.spellings.clone(b.spellings),
-		spelt:     a.within.take(blocks * len(b.spellings)),
 	}
+	b.turnSpellings(&e)
 	end := uint16(0)
 	for i, f := range b.touched {
 		n := b.count[f]
@@ -143,8 +145,22 @@ func (b *turner) entry() entry {
 		b.count[f] = 0
 	}
 	mark(e.within, b.places, blocks)
-	mark(e.spelt, b.spelt, blocks)
 	return e
+}
+
+func (b *turner) turnSpellings(e *entry) {
+	n, blocks := 0, e.blocks()
+	for part := range b.spellings {
+		n += len(b.spellings[part])
+		e.parts[part] = uint16(n)
+	}
+	e.spellings, e.spelt = b.arenas.spellings.take(n), b.arenas.within.take(n*blocks)
+	from := 0
+	for part, spellings := range b.spellings {
+		copy(e.spellings[from:], spellings)
+		mark(e.spelt[from*blocks:], b.spelt[part], blocks)
+		from += len(spellings)
+	}
 }
 
 // mark sets the bits of places.
