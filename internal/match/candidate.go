@@ -143,20 +143,47 @@ func (s *search) closes(i int) bool {
 	for _, g := range s.sources[i].gains {
 		n += len(s.ix.postings.list(g.feature))
 	}
+	rest := s.sources[i].rest
 	switch {
 	case n > commonFacts && len(s.touched) > 0 && s.sources[i].gains[0].weight <= neutralWeight:
 		return true
-	case n > commonFacts && len(s.touched) > 1:
-		return s.threshold(2) > s.sources[i].rest
-	case n > len(s.touched)/2 && len(s.touched) >= candidateCount: // else it does not pay
-		return s.threshold(candidateCount) > s.sources[i].rest
+	case n > commonFacts && len(s.touched) > 1 && s.threshold(2) > rest:
+		return true
+	case n <= len(s.touched)/2, len(s.touched) == 0:
+		return false // it does not pay
+	case s.least() > rest:
+		return true
 	}
-	return false
+	return len(s.touched) >= candidateCount && s.threshold(candidateCount) > rest
+}
+
+// candidateShare is the share of what the best fact has of the question from which another
+// one is a candidate: the signals do not lift one with less before it.
+const candidateShare = 0.4
+
+// least is the score of a fact from which it is a candidate.
+func (s *search) least() float32 {
+	top := float32(0)
+	for _, f := range s.touched {
+		if score := s.tallies[f].score; score > top {
+			top = score
+		}
+	}
+	return candidateShare * s.ofAnyTime(top)
+}
+
+// ofAnyTime is what is left of a score if it is that of a fact of another time than the
+// question asks for.
+func (s *search) ofAnyTime(score float32) float32 {
+	if len(s.q.Times) > 0 {
+		return score / 2
+	}
+	return score
 }
 
 // threshold is a score that so many of the facts reach that have come up.
 func (s *search) threshold(count int) float32 {
-	h := s.least[:0]
+	h := s.highest[:0]
 	for _, f := range s.touched {
 		score := s.tallies[f].score
 		if len(h) < count {
@@ -170,17 +197,14 @@ func (s *search) threshold(count int) float32 {
 		}
 		h[i] = score
 	}
-	s.least = h
-	if len(s.q.Times) > 0 {
-		return h[count-1] / 2 // they may be of another time
-	}
-	return h[count-1]
+	s.highest = h
+	return s.ofAnyTime(h[count-1])
 }
 
 // choose sets the best among the facts that have come up, whose tallies it takes back.
 func (s *search) choose() {
 	s.best = s.best[:0]
-	floor := uint64(0)
+	floor := rankOf(s.least(), math.MaxInt32)
 	for _, f := range s.touched {
 		score := s.tallies[f].score
 		s.tallies[f] = tally{}
@@ -204,7 +228,7 @@ func (s *search) choose() {
 		} else {
 			sift(s.best, 0, c)
 		}
-		floor = s.best[0].rank
+		floor = max(floor, s.best[0].rank)
 	}
 }
 

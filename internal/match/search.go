@@ -23,7 +23,7 @@ type search struct {
 	tallies   []tally // by fact
 	touched   []int32 // the facts that have a tally
 	best      []candidate
-	least     []float32 // the best scores, to find a threshold
+	highest   []float32 // scores, to find a threshold
 
 	judged  []judged // the best scores first
 	signals []Signals
