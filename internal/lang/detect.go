@@ -200,7 +200,9 @@ func likeliest(sum evidence) (Language, float64) {
 		best[l] = float32(math.Inf(-1))
 	}
 	for i, l := range languageOfModel {
-		best[l] = max(best[l], sum[i])
+		if sum[i] > best[l] {
+			best[l] = sum[i]
+		}
 	}
 	first, total := 0, 0.0
 	for l, v := range best {

@@ -168,17 +168,23 @@ func (s *search) coverage(had []float32, x *Signals) {
 	matched, exact, stray, rare, missing := 0.0, 0.0, 0.0, 0.0, 0.0
 	for i, c := range had {
 		t, c := &s.q.terms[i], float64(c)
-		matched += t.weight * c
-		missing = max(missing, t.weight*(1-c))
+		has := t.weight * c
+		lack := t.weight * (1 - c)
+		matched += has
+		if lack > missing {
+			missing = lack
+		}
 		if c > conceptConfidence {
 			exact += t.weight
 		}
 		if t.known {
-			stray += t.weight * (1 - c)
+			stray += lack
 		}
-		rare = max(rare, t.weight*c)
-		if t.focus {
-			x[sigFocus] = max(x[sigFocus], 1-c)
+		if has > rare {
+			rare = has
+		}
+		if t.focus && 1-c > x[sigFocus] {
+			x[sigFocus] = 1 - c
 		}
 	}
 	rarest := s.ix.vocabulary.rarest
@@ -190,7 +196,7 @@ func (s *search) coverage(had []float32, x *Signals) {
 	x[sigRare] = rare / rarest
 	x[sigUnknown] = s.q.unknown / s.q.weight
 	x[sigStrange] = float64(min(s.q.strange, 3)) / 3
-	x[sigEvidence] = math.Log1p(matched) / 4
+	x[sigEvidence] = math.Log(1+matched) / 4
 }
 
 // constraints sets the signals on names, times and attributes.

@@ -227,7 +227,8 @@ func (s *search) find(e *entry, f Feature) int {
 // anything.
 func (s *search) meet(e *entry, block int, left uint64, matched []float32) (shared uint64) {
 	s.sure = zeroed(s.sure, len(e.weights))
-	clear(s.shares[:min(blockSize, len(e.documents)-blockSize*block)])
+	shares := &s.shares
+	clear(shares[:min(blockSize, len(e.documents)-blockSize*block)])
 	blocks, term, seen := e.blocks(), int32(-1), uint64(0)
 	for k, i := range s.at {
 		if i < 0 {
@@ -242,18 +243,22 @@ func (s *search) meet(e *entry, block int, left uint64, matched []float32) (shar
 			if docs == 0 {
 				continue
 			}
-			matched[term] = max(matched[term], w.confidence)
+			if matched[term] < w.confidence {
+				matched[term] = w.confidence
+			}
 			back := float32(0)
 			if more := w.confidence - s.sure[word]; more > 0 {
 				s.sure[word] = w.confidence
 				back = e.weights[word] * more
 			}
 			for m := docs &^ seen; m != 0; m &= m - 1 {
-				s.shares[bits.TrailingZeros64(m)%blockSize].forward += w.weight
+				shares[bits.TrailingZeros64(m)%blockSize].forward += w.weight
 			}
-			seen |= docs
-			for m := docs; back > 0 && m != 0; m &= m - 1 {
-				s.shares[bits.TrailingZeros64(m)%blockSize].back += back
+			if seen |= docs; back == 0 {
+				continue
+			}
+			for ; docs != 0; docs &= docs - 1 {
+				shares[bits.TrailingZeros64(docs)%blockSize].back += back
 			}
 		}
 		shared |= seen
@@ -286,12 +291,18 @@ func (s *search) compare(documents []document, shared uint64, x *Signals) {
 		likeness := float64((have.forward + have.back) / (all + d.weight))
 		switch d.kind {
 		case docTitle:
-			x[sigTitle] = max(x[sigTitle], likeness)
+			if likeness > x[sigTitle] {
+				x[sigTitle] = likeness
+			}
 		case docText:
-			x[sigText] = max(x[sigText], float64(have.forward/all))
+			if share := float64(have.forward / all); share > x[sigText] {
+				x[sigText] = share
+			}
 		case docExample:
 			if likeness <= x[sigExample] {
-				x[sigSecond] = max(x[sigSecond], likeness)
+				if likeness > x[sigSecond] {
+					x[sigSecond] = likeness
+				}
 				continue
 			}
 			x[sigSecond] = x[sigExample]

@@ -133,12 +133,7 @@ func (l *lexicons) term(u *lang.Utterance, language lang.Language, i int) term {
 	if t.Kind == lang.Number {
 		return digits(t, i)
 	}
-	lx := l.of(t, language)
-	w, ok := look(lx, t)
-	if !ok && t.Script == lang.Latin {
-		lx = l.latin
-		w, ok = look(lx, t)
-	}
+	lx, w, ok := l.look(t, language)
 	if !ok {
 		return term{end: i + 1}
 	}
@@ -161,6 +156,28 @@ func withNumber(c class) class {
 		c |= number
 	}
 	return c
+}
+
+// look finds the word of a token in the lexicon of its language, and else in that of all
+// words in Latin letters, which has all that the English and the Spanish one have.
+func (l *lexicons) look(t *lang.Token, language lang.Language) (lexicon, word, bool) {
+	lx := l.of(t, language)
+	if t.Script == lang.Latin && language != lang.Ru {
+		w, ok := look(l.latin, t)
+		if !ok {
+			return nil, w, false
+		}
+		if own, ok := look(lx, t); ok {
+			return lx, own, true
+		}
+		return l.latin, w, true
+	}
+	w, ok := look(lx, t)
+	if !ok && t.Script == lang.Latin {
+		lx = l.latin
+		w, ok = look(lx, t)
+	}
+	return lx, w, ok
 }
 
 // look finds the word of a token: as typed where lang has spelled out what it takes for
