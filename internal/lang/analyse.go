@@ -46,7 +46,7 @@ func (u Utterance) Gap(i int) string {
 func Analyse(text string) Utterance {
 	s := scanner{u: Utterance{Text: text}}
 	s.text, s.u.Cut = beginning(text)
-	s.u.Tokens = make([]Token, 0, 4+len(s.text)/6)
+	s.u.Tokens = make([]Token, 0, 2+strings.Count(s.text, " ")+strings.Count(s.text, "-"))
 	var buffer [24]*word
 	s.words = buffer[:0]
 	s.scan()

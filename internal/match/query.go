@@ -137,10 +137,10 @@ func (ix *Index) setGrams(r *reader, q *Query) {
 
 // read sets the readings of the words: what they stand for.
 func (r *reader) read(v *Vocabulary) {
-	for len(r.readings) < len(r.words) {
-		r.readings = append(r.readings, nil)
+	if more := len(r.words) - cap(r.readings); more > 0 {
+		r.readings = append(r.readings[:cap(r.readings)], make([][]reading, more)...)
 	}
-	r.readings = r.readings[:len(r.words)]
+	r.readings = r.readings[:len(r.words)] // each with the memory that it has had
 	for i := range r.words {
 		w, rs := &r.words[i], r.readings[i][:0]
 		for _, s := range w.stems {

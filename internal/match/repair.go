@@ -142,10 +142,8 @@ func (ix *Index) Analyse(text string) lang.Utterance {
 
 // strange reports whether the base does not know a word of u.
 func (ix *Index) strange(u lang.Utterance) bool {
-	var room [8]stem
 	for i := range u.Tokens {
-		w, _ := ix.vocabulary.wordOf(&u.Tokens[i], i, room[:0])
-		if !w.stop && !w.numeral && !w.known {
+		if t := &u.Tokens[i]; !t.Weightless() && t.Kind != lang.Number && !ix.vocabulary.knows(t) {
 			return true
 		}
 	}

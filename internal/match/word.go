@@ -26,7 +26,7 @@ const leastStem = 3
 func (v *Vocabulary) wordOf(t *lang.Token, i int, stems []stem) (word, []stem) {
 	number := v.numberOf(t.Fold)
 	w := word{
-		fold: t.Fold, number: number, confidence: 1, token: i, of: t, known: number >= 0 && v.counts[number] > 0, stop: t.Weightless(),
+		fold: t.Fold, number: number, confidence: 1, token: i, of: t, known: v.counted(number), stop: t.Weightless(),
 		proper: t.Proper, lower: t.Case == lang.Lower, numeral: t.Kind == lang.Number,
 	}
 	from := len(stems)
@@ -36,10 +36,32 @@ func (v *Vocabulary) wordOf(t *lang.Token, i int, stems []stem) (word, []stem) {
 			continue
 		}
 		stems = append(stems, s)
-		w.known = w.known || len(text) >= leastStem && (v.feature[s] >= 0 || v.phrases.begin(s) != 0)
+		w.known = w.known || v.tells(s, text)
 	}
 	w.stems = stems[from:len(stems):len(stems)]
 	return w, stems
+}
+
+// counted reports whether a folded word, which may be -1, occurs in the base or its
+// lexicon.
+func (v *Vocabulary) counted(number int32) bool { return number >= 0 && v.counts[number] > 0 }
+
+// tells reports whether a stem tells that its word is known.
+func (v *Vocabulary) tells(s stem, text string) bool {
+	return len(text) >= leastStem && (v.feature[s] >= 0 || v.phrases.begin(s) != 0)
+}
+
+// knows reports whether the word of a token is known.
+func (v *Vocabulary) knows(t *lang.Token) bool {
+	if v.counted(v.numberOf(t.Fold)) {
+		return true
+	}
+	for _, text := range t.Stems {
+		if s, ok := v.stems[text]; ok && v.tells(s, text) {
+			return true
+		}
+	}
+	return false
 }
 
 // appendWords appends the words of an utterance as they stand, unrepaired.
