@@ -151,8 +151,20 @@ func (g *grammar) rest(spelling int32) int32 {
 // gramSet is a set of grams, as bits.
 type gramSet []uint64
 
-func (s gramSet) add(g gram)    { s[g/64] |= 1 << (g % 64) }
-func (s gramSet) remove(g gram) { s[g/64] &^= 1 << (g % 64) }
+// add adds grams and returns how many of them were not in s.
+func (s gramSet) add(grams []gram) (added int) {
+	for _, g := range grams {
+		added += int(^s[g/64] >> (g % 64) & 1)
+		s[g/64] |= 1 << (g % 64)
+	}
+	return added
+}
+
+func (s gramSet) remove(grams []gram) {
+	for _, g := range grams {
+		s[g/64] &^= 1 << (g % 64)
+	}
+}
 
 // count is the number of grams that are in s.
 func (s gramSet) count(grams []gram) int {

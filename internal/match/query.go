@@ -30,15 +30,15 @@ type Query struct {
 	// Repaired are the words that were read as others.
 	Repaired []Repaired
 
-	example   int32 // the fact of which this is an example question, -1 for none
-	terms     []term
-	weight    float64  // the sum of the terms' weights
-	unknown   float64  // the weight of the words that stand for nothing in the base
-	strange   int      // unknown words that look like names
-	grams     []gram   // of its words, those that examples have
-	gramCount int      // of all of them
-	alphabets alphabet // of all words that have grams
-	wordings  int      // content words
+	example      int32 // the fact of which this is an example question, -1 for none
+	terms        []term
+	weight       float64  // the sum of the terms' weights
+	unknown      float64  // the weight of the words that stand for nothing in the base
+	strange      int      // unknown words that look like names
+	grams        []gram   // of its words, those that examples have; some may repeat
+	strangeGrams int      // the number of the others
+	alphabets    alphabet // of all words that have grams
+	wordings     int      // content words
 }
 
 // Mention is a name in a question, with the entities that bear it.
@@ -114,25 +114,21 @@ func (ix *Index) setGrams(r *reader, q *Query) {
 			continue
 		}
 		q.alphabets |= alphabetOf(w.fold)
-		switch {
-		case w.number >= 0 && int(w.number) < len(ix.spelling) && ix.spelling[w.number] > 0:
-			r.grams = append(r.grams, ix.spellings.of(ix.spelling[w.number]-1)...)
-		default:
+		if n := w.number; n >= 0 && int(n) < len(ix.spelling) && ix.spelling[n] > 0 {
+			r.grams = append(r.grams, ix.spellings.of(ix.spelling[n]-1)...)
+		} else {
 			r.hashes = appendGramHashes(r.hashes, w.fold)
 		}
 	}
-	strange := 0
 	r.hashes = sortedSet(r.hashes)
 	for _, h := range r.hashes {
 		if g, ok := ix.grams[h]; ok {
 			r.grams = append(r.grams, g)
 		} else {
-			strange++
+			q.strangeGrams++
 		}
 	}
-	r.grams = sortedSet(r.grams)
 	q.grams = slices.Clone(r.grams)
-	q.gramCount = len(q.grams) + strange
 }
 
 // read sets the readings of the words: what they stand for.

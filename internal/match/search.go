@@ -15,6 +15,7 @@ type search struct {
 	number    []uint16 // by feature: its place among the wanted, plus 1
 	countries countries
 	grams     gramSet  // of the question
+	gramCount int      // of all words of the question
 	had       []uint8  // by spelling: how many of these it has, plus 1; 0 for not counted yet
 	counted   []int32  // the spellings that have been
 	windows   []window // of the times of the question
@@ -85,9 +86,7 @@ func (ix *Index) begin(q *Query) *search {
 	}
 	s.at = slices.Grow(s.at[:0], len(s.wanted))[:len(s.wanted)]
 	s.countries = ix.vocabulary.countriesOf(q)
-	for _, g := range q.grams {
-		s.grams.add(g)
-	}
+	s.gramCount = q.strangeGrams + s.grams.add(q.grams)
 	s.windows = s.windows[:0]
 	for i := range q.Times {
 		s.windows = append(s.windows, windowOf(&q.Times[i]))
@@ -114,9 +113,7 @@ func (s *search) want(r reading, term int) {
 
 // end gives the memory of a search back.
 func (ix *Index) end(s *search) {
-	for _, g := range s.q.grams {
-		s.grams.remove(g)
-	}
+	s.grams.remove(s.q.grams)
 	for i := range s.wanted {
 		s.number[s.wanted[i].feature] = 0
 	}
@@ -325,7 +322,7 @@ func (s *search) compareLetters(e *entry, without int) (likeness float64) {
 		for ; shared != 0; shared &= shared - 1 {
 			i := bits.TrailingZeros64(shared)
 			d, n := &documents[i], s.alike[i%blockSize]
-			if dice := 2 * float64(n) / float64(s.q.gramCount+int(d.grams)); dice > likeness && d.weight != 0 {
+			if dice := 2 * float64(n) / float64(s.gramCount+int(d.grams)); dice > likeness && d.weight != 0 {
 				likeness = dice
 			}
 		}

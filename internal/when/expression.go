@@ -12,11 +12,9 @@ type lead struct {
 // maxLead is how many words can stand before a point.
 const maxLead = 6
 
-// expression reads the expression that begins with term i.
+// expression reads the expression that begins with term i, which is something or may
+// begin a name.
 func (r *reader) expression(i int) (Expression, int, bool) {
-	if r.terms[i].class == 0 && !r.startsName(i) {
-		return Expression{}, 0, false
-	}
 	if e, next, ok := r.offset(i); ok {
 		return e, next, true
 	}

@@ -33,6 +33,10 @@ func (p *Parser) Parse(u lang.Utterance, today calendar.Day) []Expression {
 	}
 	var out []Expression
 	for i := 0; i < len(r.terms); {
+		if r.terms[i].class == 0 && !r.startsName(i) {
+			i++
+			continue
+		}
 		e, next, ok := r.expression(i)
 		if !ok {
 			i++
