@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"runtime/metrics"
 	"slices"
 	"strings"
 	"sync"
@@ -249,23 +250,53 @@ func BenchmarkSearch(b *testing.B) {
 	}
 }
 
-// BenchmarkNewIndex builds the indexes and reports how much memory they keep.
+// BenchmarkNewIndex builds the indexes and reports how much memory they keep, and how much
+// there was at most while they were built: both without the base that they are built from.
 func BenchmarkNewIndex(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			s := newSynthetic(n)
-			var before, after runtime.MemStats
 			runtime.GC()
-			runtime.ReadMemStats(&before)
+			before := heap()
+			stop := make(chan struct{})
+			highest := make(chan uint64)
+			go watch(stop, highest)
 			var ix *Index
 			for b.Loop() {
+				ix = nil
 				ix = newIndex(s.entities, s.concepts, s.facts, benchModel())
 			}
+			close(stop)
+			peak := <-highest
 			runtime.GC()
-			runtime.ReadMemStats(&after)
-			b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/(1<<20), "MB-kept")
-			b.ReportMetric(float64(after.Sys)/(1<<20), "MB-of-the-system")
+			const mb = 1 << 20
+			b.ReportMetric((float64(heap())-float64(before))/mb, "MB-kept")
+			b.ReportMetric((float64(peak)-float64(before))/mb, "MB-peak")
 			runtime.KeepAlive(ix)
+			runtime.KeepAlive(s)
 		})
 	}
+}
+
+// watch sends the highest value of heap until stop is closed.
+func watch(stop <-chan struct{}, highest chan<- uint64) {
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	peak := uint64(0)
+	for {
+		select {
+		case <-stop:
+			highest <- peak
+			return
+		case <-tick.C:
+			peak = max(peak, heap())
+		}
+	}
+}
+
+// heap is the memory of objects, live or not yet swept.
+func heap() uint64 {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
 }
