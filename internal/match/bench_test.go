@@ -67,7 +67,7 @@ var (
 		lang.Es: {
 			"¿Cuándo %[1]s %[2]s %[3]s en %[4]s?",
 			"¿Quién %[2]s %[3]s y en qué ciudad?",
-			"¿Qué se sabe de cómo %[1]s %[2]s %[3]s?",
+			"¿Qué cuentan de cómo %[1]s %[2]s %[3]s?",
 		},
 		lang.Ru: {
 			"Когда %[1]s %[2]s %[3]s в городе %[4]s?",
