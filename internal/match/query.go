@@ -165,12 +165,15 @@ func (r *reader) read(v *Vocabulary) {
 
 // addTerms makes the words that say something of the subject terms of q.
 func (r *reader) addTerms(v *Vocabulary, q *Query, asked ask.Reading) {
-	n := 0
-	for _, rs := range r.readings {
-		n += len(rs)
+	terms, readings := 0, 0 // at most
+	for i, rs := range r.readings {
+		readings += len(rs)
+		if len(rs) > 0 || !r.words[i].stop {
+			terms++
+		}
 	}
-	room := make([]reading, 0, n)
-	q.terms = make([]term, 0, len(r.words))
+	room := make([]reading, 0, readings)
+	q.terms = make([]term, 0, terms)
 	for i := range r.words {
 		from := len(room)
 		room = append(room, r.readings[i]...)

@@ -22,7 +22,8 @@ type Hit struct {
 	Lead float64
 	// Fit is how the fact stands to the times of the question.
 	Fit     Fit
-	signals *Signals
+	signals *slimSignals
+	cover   float64
 	matched []float32 // by term of the question: how well the fact has it
 	query   *Query
 }
@@ -30,13 +31,13 @@ type Hit struct {
 // Signal returns one of the signals of the hit by its name, 0 for no such signal.
 func (h *Hit) Signal(name string) float64 {
 	if i := slices.Index(signalNames[:], name); i >= 0 {
-		return h.signals[i]
+		return float64(h.signals[i])
 	}
 	return 0
 }
 
 // Cover is the share of the question's weight that the fact has, in [0, 1].
-func (h *Hit) Cover() float64 { return h.signals[sigCover] }
+func (h *Hit) Cover() float64 { return h.cover }
 
 // Misses reports whether the question names something, or asks for something, that the
 // fact does not have.
@@ -129,8 +130,9 @@ func (ix *Index) search(q *Query, limit int, hold held) []Hit {
 // estimate sets what is told of the best hit only.
 func (ix *Index) estimate(h *Hit, second float64, hold held) {
 	h.Lead = margin(h.Score, second)
-	h.signals[sigMargin] = h.Lead
-	h.Probability = sigmoid(ix.abstain.score(h.signals)) * enough(h.Cover())
+	h.signals[sigMargin] = float32(h.Lead)
+	x := h.signals.wide()
+	h.Probability = sigmoid(ix.abstain.score(&x)) * enough(h.Cover())
 	if h.Score > exampleLead/2 && hold == holdNone && h.query.example >= 0 {
 		h.Probability = 1
 	}

@@ -148,14 +148,16 @@ func put(order []judged, x judged) []judged {
 // hits returns the first hits.
 func (s *search) hits(limit int) []Hit {
 	count, n := min(limit, len(s.judged)), len(s.q.terms)
-	out, signals, matched := make([]Hit, count), make([]Signals, count), make([]float32, n*count)
+	out, signals, matched := make([]Hit, count), make([]slimSignals, count), make([]float32, n*count)
 	for i := range out {
 		j := &s.judged[i]
-		signals[i] = s.signals[j.place]
+		for k, v := range &s.signals[j.place] {
+			signals[i][k] = float32(v)
+		}
 		copy(matched[n*i:], s.matched[n*int(j.place):][:n])
 		out[i] = Hit{
 			Fact: s.ix.facts[j.fact].fact, Score: j.score, Fit: j.fit,
-			signals: &signals[i], matched: matched[n*i:][:n:n], query: s.q,
+			signals: &signals[i], cover: s.signals[j.place][sigCover], matched: matched[n*i:][:n:n], query: s.q,
 		}
 	}
 	return out

@@ -49,3 +49,13 @@ var signalNames = [signalCount]string{
 
 // Signals is a vector of signals.
 type Signals = [signalCount]float64
+
+// slimSignals are signals as hits keep them.
+type slimSignals [signalCount]float32
+
+func (s *slimSignals) wide() (x Signals) {
+	for i, v := range s {
+		x[i] = float64(v)
+	}
+	return x
+}

@@ -145,13 +145,22 @@ func (ix *Index) Fits(f *fact.Fact, e when.Expression) Fit {
 // Constraining returns the expressions that a fact must fit: those that name a part of
 // the calendar and are read with some confidence.
 func Constraining(es []when.Expression) []when.Expression {
-	var out []when.Expression
-	for _, e := range es {
-		if e.Confidence >= when.Sure && (!e.Span.IsZero() || e.Kind == when.Anniversary) {
+	loose := slices.IndexFunc(es, isLoose)
+	if loose < 0 {
+		return es
+	}
+	out := slices.Clone(es[:loose])
+	for _, e := range es[loose:] {
+		if !isLoose(e) {
 			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// isLoose reports whether a fact need not fit an expression.
+func isLoose(e when.Expression) bool {
+	return e.Confidence < when.Sure || e.Span.IsZero() && e.Kind != when.Anniversary
 }
 
 // widest is more days than "about" makes of a time on either side.

@@ -154,7 +154,7 @@ func (t *Trainer) drop(q *Query) *Query {
 func (t *Trainer) sample(q *Query, hold held, right []fact.ID) sample {
 	var s sample
 	for _, h := range t.ix.search(q, candidateCount, hold) {
-		s.signals = append(s.signals, *h.signals)
+		s.signals = append(s.signals, h.signals.wide())
 		s.right = append(s.right, slices.Contains(right, h.Fact.ID))
 	}
 	return s
@@ -165,7 +165,7 @@ func (t *Trainer) without(q *Query, left int32) sample {
 	var s sample
 	for _, h := range t.ix.search(q, candidateCount, holdNone) {
 		if t.ix.number[h.Fact.ID] != left {
-			s.signals = append(s.signals, *h.signals)
+			s.signals = append(s.signals, h.signals.wide())
 			s.right = append(s.right, false)
 		}
 	}
