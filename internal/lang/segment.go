@@ -17,16 +17,18 @@ const (
 // long words are better than many short ones.
 const wordCost = 1
 
-// Segment returns the text with spaces put where whole questions have been run together
+// Segment returns the text of an utterance with spaces put where whole questions have been run together
 // (whendidtheembassyopen); ok is false where none were. A token that known words, two or
 // three letters long at least, do not make up without a rest stays as it is.
-func (v *Vocabulary) Segment(text string) (spaced string, ok bool) {
+func (v *Vocabulary) Segment(u Utterance) (spaced string, ok bool) {
 	var out strings.Builder
-	u := Analyse(text)
-	from := 0
+	text, from := u.Text, 0
 	for i := range u.Tokens {
 		t := &u.Tokens[i]
-		if n := utf8.RuneCountInString(t.Fold); t.Kind != Word || n < leastRun || n > mostRun || v.Has(t.Fold) {
+		if t.Kind != Word || len(t.Fold) < leastRun {
+			continue
+		}
+		if n := utf8.RuneCountInString(t.Fold); n < leastRun || n > mostRun || v.Has(t.Fold) {
 			continue
 		}
 		words := v.segments(t.Fold)

@@ -15,7 +15,7 @@ func TestSegment(t *testing.T) {
 		{"when did the ambassador land", "when did the ambassador land"},
 	}
 	for _, tt := range tests {
-		got, ok := v.Segment(tt.text)
+		got, ok := v.Segment(Analyse(tt.text))
 		if got != tt.want || ok != (tt.text != tt.want) {
 			t.Errorf("Segment(%q) = %q, %v, want %q", tt.text, got, ok, tt.want)
 		}

@@ -198,7 +198,15 @@ func (s *search) coverage(had []float32, x *Signals) {
 	x[sigRare] = rare / rarest
 	x[sigUnknown] = s.q.unknown / s.q.weight
 	x[sigStrange] = float64(min(s.q.strange, 3)) / 3
-	x[sigEvidence] = math.Log(1+matched) / 4
+	x[sigEvidence] = s.evidence(matched)
+}
+
+// evidence is the signal on the matched weight. Many facts of a question match the same.
+func (s *search) evidence(matched float64) float64 {
+	if matched != s.weighed {
+		s.weighed, s.logarithm = matched, math.Log(1+matched)/4
+	}
+	return s.logarithm
 }
 
 // constraints sets the signals on names, times and attributes.

@@ -134,7 +134,7 @@ func (ix *Index) Analyse(text string) lang.Utterance {
 	if other, ok := ix.repairer().Retype(u); ok {
 		return lang.Analyse(other)
 	}
-	if spaced, ok := ix.repairer().Segment(text); ok {
+	if spaced, ok := ix.repairer().Segment(u); ok {
 		return lang.Analyse(spaced)
 	}
 	return u

@@ -30,6 +30,8 @@ type search struct {
 	signals []Signals
 	matched []float32 // of all facts judged: by term of the question, how well the fact has it
 
+	weighed, logarithm float64 // of the evidence of the last fact
+
 	at     []int32   // by wanted: its index among the features of the fact, -1 for none
 	sure   []float32 // by word of the fact: how surely the question has it
 	shares [blockSize]share
