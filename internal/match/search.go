@@ -204,12 +204,13 @@ func left(block, document int) uint64 {
 
 // locate sets where the wanted features are among those of the fact.
 func (s *search) locate(e *entry) {
-	for k := range s.at {
-		s.at[k] = -1
+	at, number := s.at, s.number
+	for k := range at {
+		at[k] = -1
 	}
 	for i, f := range e.features {
-		if k := s.number[f]; k != 0 {
-			s.at[k-1] = int32(i)
+		if k := number[f]; k != 0 {
+			at[k-1] = int32(i)
 		}
 	}
 }
@@ -228,7 +229,7 @@ func (s *search) find(e *entry, f Feature) int {
 // anything.
 func (s *search) meet(e *entry, block int, left uint64, matched []float32) (shared uint64) {
 	s.sure = zeroed(s.sure, len(e.weights))
-	shares := &s.shares
+	shares, sure := &s.shares, s.sure
 	clear(shares[:min(blockSize, len(e.documents)-blockSize*block)])
 	blocks, term, seen := e.blocks(), int32(-1), uint64(0)
 	for k, i := range s.at {
@@ -248,8 +249,8 @@ func (s *search) meet(e *entry, block int, left uint64, matched []float32) (shar
 				matched[term] = w.confidence
 			}
 			back := float32(0)
-			if more := w.confidence - s.sure[word]; more > 0 {
-				s.sure[word] = w.confidence
+			if more := w.confidence - sure[word]; more > 0 {
+				sure[word] = w.confidence
 				back = e.weights[word] * more
 			}
 			for m := docs &^ seen; m != 0; m &= m - 1 {
@@ -337,7 +338,8 @@ func (s *search) compareLetters(e *entry, without int) (likeness float64) {
 // meetLetters counts the grams that the question and the documents of a block share, as
 // far as they are left. It returns the documents that share any.
 func (s *search) meetLetters(e *entry, block int, left uint64) (shared uint64) {
-	clear(s.alike[:min(blockSize, len(e.documents)-blockSize*block)])
+	alike, counts := &s.alike, s.had
+	clear(alike[:min(blockSize, len(e.documents)-blockSize*block)])
 	blocks, from, to := e.blocks(), 0, len(e.spellings)
 	if s.q.alphabets&latin == 0 {
 		from = int(e.parts[0])
@@ -347,7 +349,7 @@ func (s *search) meetLetters(e *entry, block int, left uint64) (shared uint64) {
 	}
 	for i := from; i < to; i++ {
 		n := e.spellings[i]
-		had := s.had[n]
+		had := counts[n]
 		if had == 0 {
 			had = s.count(n)
 		}
@@ -357,7 +359,7 @@ func (s *search) meetLetters(e *entry, block int, left uint64) (shared uint64) {
 		docs := e.spelt[i*blocks+block] & left
 		shared |= docs
 		for ; docs != 0; docs &= docs - 1 {
-			s.alike[bits.TrailingZeros64(docs)%blockSize] += uint16(had - 1)
+			alike[bits.TrailingZeros64(docs)%blockSize] += uint16(had - 1)
 		}
 	}
 	return shared
