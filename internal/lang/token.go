@@ -1,36 +1,36 @@
 package lang
 
 // Kind says what a token is made of.
-type Kind string
+type Kind uint8
 
 // The kinds of token.
 const (
-	Word   Kind = "word"   // letters
-	Number Kind = "number" // digits, maybe with an ordinal or decade ending: 73-м, 1990s, 3er
+	Word   Kind = iota + 1 // letters
+	Number                 // digits, maybe with an ordinal or decade ending: 73-м, 1990s, 3er
 )
 
 // Case says how a token was typed, before folding.
-type Case string
+type Case uint8
 
 // The cases. A number has none.
 const (
-	Lower    Case = "lower"
-	Title    Case = "title" // first letter upper, the rest lower
-	Upper    Case = "upper" // two or more letters, all upper
-	Mixed    Case = "mixed" // FASat, iPhone
-	Caseless Case = ""
+	Caseless Case = iota
+	Lower
+	Title // first letter upper, the rest lower
+	Upper // two or more letters, all upper
+	Mixed // FASat, iPhone
 )
 
 // Script is the alphabet of a token.
-type Script string
+type Script uint8
 
 // The scripts. A token whose letters are look-alikes of another alphabet
 // (a Cyrillic С in Сhile) counts and folds as the alphabet it means.
 const (
-	Latin    Script = "latin"
-	Cyrillic Script = "cyrillic"
-	Foreign  Script = "foreign" // any other alphabet
-	NoScript Script = ""        // digits
+	NoScript Script = iota // digits
+	Latin
+	Cyrillic
+	Foreign // any other alphabet
 )
 
 // Token is a word or number of an utterance.
@@ -40,11 +40,12 @@ type Token struct {
 	Stems      []string // stem keys (see Stems); shared, not to be changed
 	Start, End int      // byte offsets in the utterance's Text
 
+	Digits string // of a Number: its digits
+	Suffix string // of a Number: the folded ending, "м" of 73-м, "s" of 1990s
+
 	Kind   Kind
 	Script Script
 	Case   Case
-	Digits string // of a Number: its digits
-	Suffix string // of a Number: the folded ending, "м" of 73-м, "s" of 1990s
 
 	Stop     bool // a function or question word: weighs nothing
 	Filler   bool // a chat filler, greeting or "please tell me": weighs nothing
