@@ -2,6 +2,7 @@ package match
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -20,6 +21,7 @@ type turner struct {
 	local     []uint16   // by spelling: its place in its part, plus 1
 	touched   []Feature  // the features of the fact, each once
 	count     []uint16   // by feature
+	seen      []uint64   // the touched features, as bits
 	last      []uint16   // by feature: the last word that begins with it, plus 1
 	full      bool
 
@@ -116,7 +118,6 @@ func (b *turner) spell(n int32, all *spellings) {
 // entry returns what was gathered, the words by feature. The weights are left to be set.
 func (b *turner) entry() entry {
 	b.countFeatures()
-	slices.Sort(b.touched)
 	a := &b.arenas
 	blocks := blocksOf(len(b.documents))
 	e := entry{
@@ -164,20 +165,26 @@ func (b *turner) turnSpellings(e *entry) {
 }
 
 // mark sets the bits of places.
-func mark(bits []uint64, places []place, blocks int) {
+func mark(sets []uint64, places []place, blocks int) {
 	for _, p := range places {
-		bits[int(p.number)*blocks+p.document/blockSize] |= 1 << (p.document % blockSize)
+		sets[int(p.number)*blocks+p.document/blockSize] |= 1 << (p.document % blockSize)
 	}
 }
 
+// countFeatures sets touched, in order, and count.
 func (b *turner) countFeatures() {
 	for _, f := range b.features {
 		for int(f) >= len(b.count) {
 			b.count = append(b.count, make([]uint16, 64)...)
-		}
-		if b.count[f] == 0 {
-			b.touched = append(b.touched, f)
+			b.seen = append(b.seen, 0)
 		}
 		b.count[f]++
+		b.seen[f/64] |= 1 << (f % 64)
+	}
+	for i, seen := range b.seen {
+		for ; seen != 0; seen &= seen - 1 {
+			b.touched = append(b.touched, Feature(64*i+bits.TrailingZeros64(seen)))
+		}
+		b.seen[i] = 0
 	}
 }
