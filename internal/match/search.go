@@ -1,7 +1,6 @@
 package match
 
 import (
-	"math"
 	"math/bits"
 	"slices"
 )
@@ -51,15 +50,6 @@ type wanted struct {
 // share is the weight that a question and a document have in common, as the question's
 // words weigh and as the document's do.
 type share struct{ forward, back float32 }
-
-// judged is a fact with its score, those of one score in the order of their ranks.
-type judged struct {
-	score float64
-	rank  uint64
-	fact  int32
-	place int32 // among those judged, of its signals
-	fit   Fit
-}
 
 func newSearch(ix *Index) *search {
 	return &search{
@@ -124,53 +114,6 @@ func (ix *Index) end(s *search) {
 	}
 	s.q, s.counted = nil, s.counted[:0]
 	ix.searches.Put(s)
-}
-
-// room makes room to judge n facts.
-func (s *search) room(n int) {
-	s.signals = zeroed(s.signals, n)
-	s.matched = zeroed(s.matched, n*len(s.q.terms))
-	s.judged = s.judged[:0]
-}
-
-// put puts x in its place in the order of scores.
-func put(order []judged, x judged) []judged {
-	i := len(order)
-	order = append(order, x)
-	for ; i > 0; i-- {
-		if o := &order[i-1]; o.score > x.score || o.score == x.score && o.rank > x.rank {
-			break
-		}
-		order[i] = order[i-1]
-	}
-	order[i] = x
-	return order
-}
-
-// hits returns the first hits.
-func (s *search) hits(limit int) []Hit {
-	count, n := min(limit, len(s.judged)), len(s.q.terms)
-	out, signals, matched := make([]Hit, count), make([]slimSignals, count), make([]float32, n*count)
-	for i := range out {
-		j := &s.judged[i]
-		for k, v := range &s.signals[j.place] {
-			signals[i][k] = float32(v)
-		}
-		copy(matched[n*i:], s.matched[n*int(j.place):][:n])
-		out[i] = Hit{
-			Fact: s.ix.facts[j.fact].fact, Score: j.score, Fit: j.fit,
-			signals: &signals[i], cover: s.signals[j.place][sigCover], matched: matched[n*i:][:n:n], query: s.q,
-		}
-	}
-	return out
-}
-
-// second is the score of the second best hit.
-func (s *search) second() float64 {
-	if len(s.judged) < 2 {
-		return math.Inf(-1)
-	}
-	return s.judged[1].score
 }
 
 // judge scores fact number i, which stands to the times of the question as fit says. lead
@@ -313,62 +256,4 @@ func (s *search) compare(documents []document, shared uint64, x *Signals) {
 			x[sigExampleBck] = float64(have.back / d.weight)
 		}
 	}
-}
-
-// compareLetters is the likeness of letters to the most alike example of a fact, leaving
-// one document out: the Dice coefficient of their grams and those of the question.
-func (s *search) compareLetters(e *entry, without int) (likeness float64) {
-	if len(s.q.grams) == 0 || s.q.weight == 0 {
-		return 0
-	}
-	for block := range e.blocks() {
-		documents := e.documents[blockSize*block:]
-		shared := s.meetLetters(e, block, left(block, without))
-		for ; shared != 0; shared &= shared - 1 {
-			i := bits.TrailingZeros64(shared)
-			d, n := &documents[i], s.alike[i%blockSize]
-			if dice := 2 * float64(n) / float64(s.gramCount+int(d.grams)); dice > likeness && d.weight != 0 {
-				likeness = dice
-			}
-		}
-	}
-	return likeness
-}
-
-// meetLetters counts the grams that the question and the documents of a block share, as
-// far as they are left. It returns the documents that share any.
-func (s *search) meetLetters(e *entry, block int, left uint64) (shared uint64) {
-	alike, counts := &s.alike, s.had
-	clear(alike[:min(blockSize, len(e.documents)-blockSize*block)])
-	blocks, from, to := e.blocks(), 0, len(e.spellings)
-	if s.q.alphabets&latin == 0 {
-		from = int(e.parts[0])
-	}
-	if s.q.alphabets&cyrillic == 0 {
-		to = int(e.parts[1])
-	}
-	for i := from; i < to; i++ {
-		n := e.spellings[i]
-		had := counts[n]
-		if had == 0 {
-			had = s.count(n)
-		}
-		if had == 1 {
-			continue
-		}
-		docs := e.spelt[i*blocks+block] & left
-		shared |= docs
-		for ; docs != 0; docs &= docs - 1 {
-			alike[bits.TrailingZeros64(docs)%blockSize] += uint16(had - 1)
-		}
-	}
-	return shared
-}
-
-// count sets how many grams of a spelling the question has.
-func (s *search) count(spelling int32) uint8 {
-	n := min(s.grams.count(s.ix.spellings.of(spelling)), math.MaxUint8-1)
-	s.had[spelling] = uint8(n + 1)
-	s.counted = append(s.counted, spelling)
-	return uint8(n + 1)
 }
