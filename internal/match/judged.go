@@ -32,19 +32,23 @@ func put(order []judged, x judged) []judged {
 	return order
 }
 
-// hits returns the first hits.
+// hits returns the first hits. Their numbers stand in one slice.
 func (s *search) hits(limit int) []Hit {
-	count, n := min(limit, len(s.judged)), len(s.q.terms)
-	out, signals, matched := make([]Hit, count), make([]slimSignals, count), make([]float32, n*count)
+	n := len(s.q.terms)
+	out := make([]Hit, min(limit, len(s.judged)))
+	numbers := make([]float32, len(out)*(int(signalCount)+n))
 	for i := range out {
 		j := &s.judged[i]
-		for k, v := range &s.signals[j.place] {
-			signals[i][k] = float32(v)
+		x, signals := &s.signals[j.place], (*slimSignals)(numbers)
+		for k, v := range x {
+			signals[k] = float32(v)
 		}
-		copy(matched[n*i:], s.matched[n*int(j.place):][:n])
+		matched := numbers[signalCount:][:n:n]
+		copy(matched, s.matched[n*int(j.place):])
+		numbers = numbers[int(signalCount)+n:]
 		out[i] = Hit{
 			Fact: s.ix.facts[j.fact].fact, Score: j.score, Fit: j.fit,
-			signals: &signals[i], cover: s.signals[j.place][sigCover], matched: matched[n*i:][:n:n], query: s.q,
+			signals: signals, cover: x[sigCover], matched: matched, query: s.q,
 		}
 	}
 	return out
