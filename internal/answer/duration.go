@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"puente/internal/ask"
 	"puente/internal/calendar"
 	"puente/internal/fact"
@@ -15,6 +17,9 @@ func (e *Engine) duration(r *reading) (Answer, bool) {
 		return Answer{}, false
 	}
 	if a, ok := e.betweenChanges(r); ok {
+		return a, true
+	}
+	if a, ok := e.fromDay(r); ok {
 		return a, true
 	}
 	if r.asked.Has(ask.HowLong) && within(r.utterance) {
@@ -34,6 +39,58 @@ func (e *Engine) duration(r *reading) (Answer, bool) {
 		return a, true
 	}
 	return e.lasted(r)
+}
+
+// fromDay answers how much time lies between a day known by its name ("the coup") and what
+// else the question names: "how long after the coup did the USSR break off relations?"
+func (e *Engine) fromDay(r *reading) (Answer, bool) {
+	at := slices.IndexFunc(r.times, func(t when.Expression) bool { return t.Kind == when.Period && t.Span.Exact() && t.Span.Single() })
+	if at < 0 || !within(r.utterance) && !longAfter(r) {
+		return Answer{}, false
+	}
+	day := r.times[at]
+	dated := slices.IndexFunc(e.base.Facts(), func(f *fact.Fact) bool { return f.Date == day.Span })
+	if dated < 0 {
+		return Answer{}, false
+	}
+	first := e.base.Facts()[dated]
+	second, score := e.other(r, day)
+	if second == nil || second.Date.First() <= day.Span.First() {
+		return Answer{}, false
+	}
+	a := e.durationAnswer(first, second, score)
+	slices.Reverse(a.Statements) // what is asked about comes first
+	return a, true
+}
+
+// other is the event that a question names beside a day known by its name: a change of
+// relations is the next one after it.
+func (e *Engine) other(r *reading, day when.Expression) (*fact.Fact, float64) {
+	if change, ok := e.change(r); ok {
+		for _, f := range e.history.of(change) {
+			if f.Date.First() > day.Span.First() {
+				return f, 1
+			}
+		}
+	}
+	rest := e.index.Without(r.own, func(token int) bool { return day.First <= token && token < day.Last })
+	rest.Times = nil
+	hits := e.index.Search(rest, 1)
+	if len(hits) == 0 || hits[0].Probability < e.limit(r) {
+		return nil, 0
+	}
+	return hits[0].Fact, hits[0].Probability
+}
+
+// longAfter reports whether the question asks how long after something: the word for
+// "after" stands right behind "how long".
+func longAfter(r *reading) bool {
+	for i, t := range r.utterance.Tokens[1:] {
+		if later[t.Fold] && r.asked.Token[i].Has(ask.HowLong) {
+			return true
+		}
+	}
+	return false
 }
 
 // lasted answers how long something lasted that one fact dates from a day to a day, or

@@ -36,7 +36,7 @@ func (e *Engine) list(r *reading) (Answer, bool) {
 		return nothing(span), true
 	case len(facts) == 0:
 		return Answer{}, false
-	case len(facts) == 1 && !e.contentless(r) && !e.wantsIdentity(r):
+	case len(facts) == 1 && !e.contentless(r) && !e.wantsIdentity(r) && !e.bareTopic(r):
 		return Answer{}, false // factual decides whether it fits
 	}
 	lead := Lead{Kind: LeadList, N: len(facts)}
@@ -117,6 +117,12 @@ func (e *Engine) bare(r *reading) bool {
 	return topic != "" || len(r.query.Mentions) > 0 && e.onlyNames(r)
 }
 
+// bareTopic reports whether the question is a topic and a time and nothing else.
+func (e *Engine) bareTopic(r *reading) bool {
+	_, alone := e.topical(r)
+	return alone && len(r.query.Times) > 0 && e.bare(r)
+}
+
 // topicWords are the concepts of the lexicon that name a topic of facts, or go with it
 // without narrowing it: agreements are signed.
 var topicWords = map[fact.Topic][]string{
@@ -147,24 +153,30 @@ func (e *Engine) topicAsked(r *reading) (topic fact.Topic, words []int) {
 	return topic, words
 }
 
+// statesAny reports whether a title or text of f has one of the concepts.
+func (e *Engine) statesAny(f *fact.Fact, concepts []string) bool {
+	return slices.ContainsFunc(concepts, func(c string) bool { return e.index.States(f, c) })
+}
+
 // timeAt reports whether a token is part of a time expression: "while Lagos was president".
 func timeAt(r *reading, token int) bool {
 	return slices.ContainsFunc(r.times, func(t when.Expression) bool { return t.First <= token && token < t.Last })
 }
 
 // topical returns a test for the facts of the topic that the question names, that have
-// what else it says. Nil where it names none.
-func (e *Engine) topical(r *reading) func(match.Hit) bool {
+// what else it says, and whether it says nothing else. Nil where it names none.
+func (e *Engine) topical(r *reading) (test func(match.Hit) bool, alone bool) {
 	topic, words := e.topicAsked(r)
 	if topic == "" {
-		return nil
+		return nil, false
 	}
 	said := func(token int) bool {
 		return token >= 0 && r.asked.Token[token] != 0 || timeAt(r, token) || slices.Contains(words, token) || e.index.NamedAt(r.query, token)
 	}
-	return func(h match.Hit) bool {
+	test = func(h match.Hit) bool {
 		return h.Fact.Topic == topic && h.Lacks(said) < contentWeight && (topic != fact.Sport || e.sameSport(r, h.Fact))
 	}
+	return test, e.index.Content(r.query, said) < contentWeight && len(r.query.Mentions) == 0
 }
 
 // commonFacts is the number of facts from which a name alone is no question: Santiago.
@@ -245,6 +257,9 @@ func (e *Engine) listed(r *reading) []*fact.Fact {
 			candidates = append(candidates, f)
 		}
 	}
+	if e.wantsIdentity(r) {
+		candidates = slices.DeleteFunc(candidates, func(f *fact.Fact) bool { return !e.concerns(r, f) })
+	}
 	if e.contentless(r) || e.onlyNames(r) {
 		slices.SortStableFunc(candidates, byImportance)
 		return candidates
@@ -260,17 +275,28 @@ func (e *Engine) listed(r *reading) []*fact.Fact {
 	if len(r.query.Mentions) > 0 {
 		share = namedCover // the names have chosen already
 	}
-	topical := e.topical(r)
+	topic, _ := e.topicAsked(r)
+	topical, alone := e.topical(r)
 	var out []*fact.Fact
 	for _, h := range hits {
 		if h.Fact.Topic == fact.Sport && !e.sameSport(r, h.Fact) {
 			continue
 		}
-		if h.Cover() >= share*best && h.Cover() >= leastCover || topical != nil && topical(h) {
+		covers := h.Cover() >= share*best && h.Cover() >= leastCover
+		if covers && (!alone || e.statesAny(h.Fact, topicWords[topic])) || topical != nil && topical(h) {
 			out = append(out, h.Fact)
 		}
 	}
 	return out
+}
+
+// concerns reports whether those whom the question names took part in f, or its title has
+// them.
+func (e *Engine) concerns(r *reading, f *fact.Fact) bool {
+	return slices.ContainsFunc(r.query.Mentions, func(m match.Mention) bool {
+		who := func(id fact.EntityID) bool { return slices.Contains(f.Who, id) }
+		return slices.ContainsFunc(e.index.EntitiesOf(m), who) || e.index.Titled(f, m)
+	})
 }
 
 // fewFacts is the number of facts up to which a time is told whole.

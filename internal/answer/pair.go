@@ -168,11 +168,12 @@ func (e *Engine) bestDated(r *reading, from, to int, other *fact.Fact) (*fact.Fa
 	if other != nil && len(part.Mentions) == 0 {
 		hits, depth = e.index.Search(e.index.Borrow(part, []*fact.Fact{other}), pairDepth), pairDepth
 	}
+	visit := e.index.Has(part, conceptVisit)
 	var best *fact.Fact
 	share, most := 0.0, -1.0
 	for _, h := range hits[:min(depth, len(hits))] {
 		own := e.index.Judge(part, []*fact.Fact{h.Fact})[0]
-		if h.Fact == other || h.Fact.Date.IsZero() || own.Cover() < pairCover || own.Fit < match.FitUndated {
+		if h.Fact == other || h.Fact.Date.IsZero() || own.Cover() < pairCover || own.Fit < match.FitUndated || visit && !e.index.States(h.Fact, conceptVisit) {
 			continue
 		}
 		kin := 0.0

@@ -63,7 +63,7 @@ func (e *Engine) strangers(r *reading, f *fact.Fact) bool {
 	if len(f.Who) == 0 {
 		return false
 	}
-	if s := e.officeSide(r); s != "" && !e.fromSide(f, s, fact.Person) {
+	if s := e.officeSide(r); s != "" && (!e.fromSide(f, s, fact.Person) || !e.ofEra(r, f)) {
 		return true
 	}
 	return e.eachOther(r) && (f.Topic != fact.Sport || !e.bothTeams(f) || !e.ofEra(r, f))
@@ -113,16 +113,29 @@ func (e *Engine) row(r *reading) []*fact.Fact {
 	if s == "" && !matches || slices.ContainsFunc(r.query.Mentions, func(m match.Mention) bool { return !e.isTeam(m) }) {
 		return nil
 	}
+	cup := e.index.Has(r.query, worldCup)
 	var row []*fact.Fact
 	for _, f := range e.base.Facts() {
 		switch {
 		case f.Date.IsZero() || !e.inTime(r, f) || !e.ofEra(r, f):
 		case s != "" && e.index.TitleHas(f, conceptAmbassador) && e.fromSide(f, s, fact.Person),
-			s == "" && f.Topic == fact.Sport && f.Importance < detail && e.index.FactHas(f, conceptMatch) && e.bothTeams(f) && e.sameSport(r, f):
+			s == "" && e.isMatch(f) && e.sameSport(r, f) && (!cup || e.index.States(f, worldCup)):
 			row = append(row, f)
 		}
 	}
 	return row
+}
+
+// worldCup is the concept of the lexicon that tells its matches from others.
+const worldCup = "world-cup"
+
+// unplayed are the concepts of matches that did not take place.
+var unplayed = []string{"walkover", "boycott", "refuse", "postpone"}
+
+// isMatch reports whether f tells of a match that teams of the two countries played.
+func (e *Engine) isMatch(f *fact.Fact) bool {
+	return f.Topic == fact.Sport && f.Importance < detail && e.index.FactHas(f, conceptMatch) && !e.titled(f, unplayed) &&
+		e.fromSide(f, chileSide, fact.Team) && e.fromSide(f, russiaSide, fact.Team)
 }
 
 // sports are the concepts of the lexicon that tell matches apart; the ids of teams have

@@ -8,6 +8,7 @@ import (
 	"puente/internal/fact"
 	"puente/internal/lang"
 	"puente/internal/match"
+	"puente/internal/when"
 )
 
 // refuse declines what no fact can answer, however much it looks like one: opinions, the
@@ -55,6 +56,9 @@ func (e *Engine) ahead(r *reading) bool {
 		return false
 	}
 	for _, t := range r.query.Times {
+		if t.Kind == when.Relative && t.Unit == when.UnitDay && !r.asked.Has(ask.Future) && e.dayOnly(r) {
+			continue // what a day is known for
+		}
 		if !t.Span.IsZero() && t.Span.First() > r.Today && !r.asked.Any(ask.Elapsed|ask.HowLong) {
 			return true
 		}

@@ -20,12 +20,13 @@ func (e *Engine) destination(r *reading) side {
 	if visit < 0 {
 		return ""
 	}
-	for _, n := range e.index.Names(r.query) {
+	names := e.index.Names(r.query)
+	for _, n := range names {
 		s := e.sideOf(n.Entity)
 		if s == "" || !e.isPlace(n.Entity) || n.Token == 0 {
 			continue
 		}
-		object := visit < n.Token && (visit == n.Token-1 || e.personAt(r, n.Token-1)) // ¿Cuándo visitó Bachelet Rusia?
+		object := visit < n.Token && n.Token == names[len(names)-1].Token && (visit == n.Token-1 || e.personAt(r, n.Token-1)) // ¿Cuándo visitó Bachelet Rusia?
 		if object || isToward(r.utterance, n.Token) {
 			return s
 		}
@@ -36,7 +37,7 @@ func (e *Engine) destination(r *reading) side {
 // isToward reports whether the word before a token, articles aside, is one of toward.
 func isToward(u lang.Utterance, token int) bool {
 	for i := token - 1; i >= max(0, token-2); i-- {
-		if toward[u.Tokens[i].Fold] {
+		if fold := u.Tokens[i].Fold; toward[fold] && (fold != "a" || u.Language != lang.En) {
 			return true
 		}
 		if !u.Tokens[i].Stop {

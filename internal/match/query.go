@@ -384,7 +384,16 @@ func (ix *Index) Content(q *Query, without func(token int) bool) float64 {
 
 // Part returns what the tokens from first on and before last say of the question.
 func (ix *Index) Part(q *Query, first, last int) *Query {
-	within := func(token int) bool { return first <= token && token < last }
+	return q.part(func(token int) bool { return first <= token && token < last })
+}
+
+// Without returns the question as if the tokens for which without is true said nothing.
+func (ix *Index) Without(q *Query, without func(token int) bool) *Query {
+	return q.part(func(token int) bool { return !without(token) })
+}
+
+// part returns what the tokens for which within is true say of the question.
+func (q *Query) part(within func(token int) bool) *Query {
 	p := &Query{Language: q.Language, Asked: q.Asked, example: -1}
 	for _, t := range q.Times {
 		if within(t.First) {
