@@ -32,7 +32,8 @@ func referred(text string) string {
 	}
 	blank := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 	before = strings.TrimRightFunc(before, blank)
-	return strings.TrimLeftFunc(before[strings.LastIndexAny(before, ".!?…\n")+1:], blank)
+	sentence := strings.TrimLeftFunc(before[strings.LastIndexAny(before, ".!?…\n")+1:], blank)
+	return strings.ReplaceAll(sentence, "@", "") // no other mention is to be resolved
 }
 
 // atMention splits a message at its last mention of somebody.

@@ -28,8 +28,16 @@ const (
 )
 
 // engineConcepts are all of them; Audit reports those that a lexicon lacks.
-var engineConcepts = []string{conceptRelations, conceptSever, conceptRestore, conceptEstablish, conceptSign,
-	conceptMatch, conceptVisit, conceptMeet, conceptAgreement, conceptEnd, conceptAmbassador}
+var engineConcepts = func() []string {
+	all := slices.Concat([]string{conceptRelations, conceptSever, conceptRestore, conceptEstablish, conceptSign,
+		conceptMatch, conceptVisit, conceptMeet, conceptAgreement, conceptEnd, conceptAmbassador, worldCup},
+		endings, countable, sports, unplayed, offices)
+	for _, t := range fact.Topics() {
+		all = append(all, topicWords[t]...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}()
 
 // change tells which change of relations a question is about: the first one it names.
 func (e *Engine) change(r *reading) (c fact.Change, ok bool) {

@@ -1,9 +1,11 @@
 package answer
 
 import (
+	"math"
 	"slices"
 
 	"puente/internal/ask"
+	"puente/internal/calendar"
 	"puente/internal/fact"
 	"puente/internal/match"
 )
@@ -54,7 +56,7 @@ func (e *Engine) countListed(r *reading) (Answer, bool) {
 		return Answer{}, false
 	}
 	if row := e.row(r); len(row) > 0 && (counted == conceptMatch || counted == conceptMeet) {
-		return countOf(row), true
+		return cut(countOf(row), listLimit), true
 	}
 	if len(r.hits) > 0 && r.hits[0].Cover() > 0.9 && r.hits[0].Signal("example") > 0.9 {
 		return Answer{}, false // a fact that says the number itself
@@ -65,7 +67,7 @@ func (e *Engine) countListed(r *reading) (Answer, bool) {
 		is = e.index.FactHas // a score says that it was a match
 	}
 	for _, f := range e.listed(r) {
-		if is(f, counted) && e.present(r, f) {
+		if is(f, counted) && e.present(r, f) && (counted != conceptVisit || f.Topic == fact.Visit || e.index.TitleHas(f, counted)) {
 			facts = append(facts, f)
 		}
 	}
@@ -88,10 +90,12 @@ const oneJourney = 7
 func journeys(facts []*fact.Fact) int {
 	byDate := slices.SortedFunc(slices.Values(facts), func(a, b *fact.Fact) int { return a.Date.Compare(b.Date) })
 	n := 0
-	for i, f := range byDate {
-		if i == 0 || !f.Date.Exact() || f.Date.First() > byDate[i-1].Date.Last()+oneJourney {
+	last := calendar.Day(math.MinInt32)
+	for _, f := range byDate {
+		if !f.Date.Exact() || f.Date.First() > last+oneJourney {
 			n++
 		}
+		last = max(last, f.Date.Last())
 	}
 	return n
 }

@@ -22,7 +22,7 @@ func (e *Engine) duration(r *reading) (Answer, bool) {
 	if a, ok := e.fromDay(r); ok {
 		return a, true
 	}
-	if r.asked.Has(ask.HowLong) && within(r.utterance) {
+	if r.asked.Has(ask.HowLong) && saysBetween(r.utterance) {
 		if first, second, score := e.halves(r); first != nil {
 			return e.durationAnswer(first, second, score), true
 		}
@@ -45,7 +45,7 @@ func (e *Engine) duration(r *reading) (Answer, bool) {
 // else the question names: "how long after the coup did the USSR break off relations?"
 func (e *Engine) fromDay(r *reading) (Answer, bool) {
 	at := slices.IndexFunc(r.times, func(t when.Expression) bool { return t.Kind == when.Period && t.Span.Exact() && t.Span.Single() })
-	if at < 0 || !within(r.utterance) && !longAfter(r) {
+	if at < 0 || !saysBetween(r.utterance) && !longAfter(r) {
 		return Answer{}, false
 	}
 	day := r.times[at]

@@ -16,13 +16,14 @@ func (e *Engine) completed(r *reading) *reading {
 	if r.context.Text == "" || !r.elliptical(e) {
 		return nil
 	}
-	last := e.lastQuestion(r)
+	last := e.parse(Question{Text: r.context.Text, Today: r.Today})
 	from, to := e.exchanged(r, last)
 	if to == (tokens{}) {
 		return nil
 	}
 	q := r.Question
-	q.Text = last.Text[:to.start(last)] + r.Text[from.start(r):from.end(r)] + last.Text[to.end(last):]
+	text, own := last.utterance.Text, r.utterance.Text // not as typed: mentions and layout are dealt with
+	q.Text = text[:to.start(last)] + own[from.start(r):from.end(r)] + text[to.end(last):]
 	full := e.read(q, Context{})
 	full.language = r.language
 	return full
@@ -42,15 +43,6 @@ func (r *reading) elliptical(e *Engine) bool {
 	return e.index.Content(r.own, said) < contentWeight
 }
 
-// lastQuestion reads the last question of the conversation by itself, but for its facts.
-func (e *Engine) lastQuestion(r *reading) *reading {
-	u := e.index.Analyse(addressed(r.context.Text))
-	last := &reading{Question: Question{Text: u.Text, Today: r.Today}, utterance: u, asked: ask.Read(u)}
-	last.times = e.when.Parse(u, r.Today)
-	last.own = e.index.Read(u, last.asked, match.Constraining(last.times))
-	return last
-}
-
 // tokens is a range of the tokens of a question, the last one excluded.
 type tokens struct{ first, last int }
 
@@ -67,10 +59,15 @@ func (e *Engine) exchanged(r, last *reading) (from, to tokens) {
 		}
 		return tokens{}, tokens{}
 	}
+	from = together(named, func(match.Named) bool { return true })
+	outside := func(n match.Named) bool { return n.Token < from.first || n.Token >= from.last }
+	if len(r.times) > 0 || slices.ContainsFunc(named, outside) {
+		return tokens{}, tokens{} // more than one thing
+	}
 	for _, n := range named {
 		like := func(m match.Named) bool { return m.Entity != n.Entity && e.sameKind(m.Entity, n.Entity) }
-		if to := together(e.index.Names(last.own), like); to != (tokens{}) && len(r.times) == 0 {
-			return together(named, func(match.Named) bool { return true }), to
+		if to := together(e.index.Names(last.own), like); to != (tokens{}) {
+			return from, to
 		}
 	}
 	return tokens{}, tokens{}

@@ -126,12 +126,20 @@ func (e *Engine) intended(r *reading) Answer {
 	return e.unknown(r)
 }
 
-// read analyses the question, in the light of the conversation where it leans on it.
-func (e *Engine) read(q Question, c Context) *reading {
+// parse reads what the question itself says.
+func (e *Engine) parse(q Question) *reading {
 	u := e.index.Analyse(addressed(q.Text))
-	r := &reading{Question: q, context: c, utterance: u, asked: ask.Read(u)}
+	r := &reading{Question: q, utterance: u, asked: ask.Read(u)}
 	r.times = e.when.Parse(u, q.Today)
 	r.own = e.index.Read(u, r.asked, match.Constraining(r.times))
+	return r
+}
+
+// read analyses the question, in the light of the conversation where it leans on it.
+func (e *Engine) read(q Question, c Context) *reading {
+	r := e.parse(q)
+	r.context = c
+	u := r.utterance
 	if rest := introduced(u, r.own.Mentions); rest != "" {
 		q.Text = rest
 		return e.read(q, c)

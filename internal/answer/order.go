@@ -56,7 +56,7 @@ func (e *Engine) extreme(r *reading) (Answer, bool) {
 	if certain && !r.Group {
 		limit = e.limits.Choices
 	}
-	if e.probability(r) < limit || len(hits) == 0 || hits[0].Fit == match.FitNot || e.misplaced(hits[0].Fact, e.destination(r)) {
+	if e.probability(r) < limit || len(hits) == 0 || !certain && hits[0].Fact != r.hits[0].Fact || hits[0].Fit == match.FitNot || e.misplaced(hits[0].Fact, e.destination(r)) {
 		return Answer{}, false
 	}
 	switch {

@@ -107,8 +107,8 @@ func parted(u lang.Utterance, which bool) []int {
 	return after
 }
 
-// within reports whether the question says "between": what follows parts two events.
-func within(u lang.Utterance) bool {
+// saysBetween reports whether the question says "between": what follows parts two events.
+func saysBetween(u lang.Utterance) bool {
 	return slices.ContainsFunc(u.Tokens, func(t lang.Token) bool { return betwixt[t.Fold] })
 }
 

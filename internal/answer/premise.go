@@ -1,6 +1,10 @@
 package answer
 
-import "puente/internal/ask"
+import (
+	"slices"
+
+	"puente/internal/ask"
+)
 
 // premise answers a question that takes something wrong for granted about a change of
 // relations: the wrong side or the wrong time.
@@ -18,7 +22,7 @@ func (e *Engine) premise(r *reading) (Answer, bool) {
 		}
 		lead := Lead{Kind: LeadYear, Span: asked, From: all[0].Date, Change: change, N: len(all)}
 		then := e.within(r, e.history.changes) // what did happen at that time
-		return answerWith(IntentPremise, lead, 1, append(then, all...)...), true
+		return answerWith(IntentPremise, lead, 1, slices.Concat(then, all)...), true
 	}
 	s := e.actor(r)
 	if s == "" || len(parted(r.utterance, true)) > 0 || // "Chile or the USSR?"

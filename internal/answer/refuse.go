@@ -105,7 +105,9 @@ var offices = []string{conceptAmbassador, "president", "foreign-minister", "mini
 // for, rather than being where it happened.
 func (e *Engine) party(r *reading, token int) bool {
 	there, visit := isToward(r.utterance, token), e.index.Where(r.query, conceptVisit)
-	if visit >= 0 && (there || visit < token && !from[r.utterance.Tokens[token-1].Fold]) || e.index.Has(r.query, conceptAgreement) && !there {
+	visited := visit >= 0 && visit < token && !from[r.utterance.Tokens[token-1].Fold]
+	switch {
+	case visit >= 0 && (there || visited), e.index.Has(r.query, conceptAgreement) && !there:
 		return true
 	}
 	return slices.ContainsFunc(offices, func(office string) bool {

@@ -7,33 +7,38 @@ import (
 	"unicode/utf8"
 )
 
-// The least letters of a token that may be a whole question run together, and the most.
+// The least letters of a token that may be a whole question run together, longer than
+// nearly all words, and the most; how many of them a text may have, and the least number of
+// words in one.
 const (
-	leastRun = 14
-	mostRun  = 80
+	leastRun   = 22
+	mostRun    = 80
+	mostRuns   = 2
+	leastWords = 4
 )
 
 // wordCost is what each word of a segmentation costs beside its shortness, so that few
 // long words are better than many short ones.
 const wordCost = 1
 
-// Segment returns the text of an utterance with spaces put where whole questions have been run together
-// (whendidtheembassyopen); ok is false where none were. A token that known words, two or
-// three letters long at least, do not make up without a rest stays as it is.
+// Segment returns the text of an utterance with spaces put where a whole question has been
+// run together (whendidtheembassyopen); ok is false where none has. A token that known
+// words do not make up without a rest stays as it is.
 func (v *Vocabulary) Segment(u Utterance) (spaced string, ok bool) {
 	var out strings.Builder
-	text, from := u.Text, 0
+	text, from, runs := u.Text, 0, 0
 	for i := range u.Tokens {
 		t := &u.Tokens[i]
-		if t.Kind != Word || len(t.Fold) < leastRun {
+		if t.Kind != Word || len(t.Fold) < leastRun || runs == mostRuns {
 			continue
 		}
-		if n := utf8.RuneCountInString(t.Fold); n < leastRun || n > mostRun || v.Has(t.Fold) {
+		if n := utf8.RuneCountInString(t.Fold); n < leastRun || n > mostRun || v.knows(t) {
 			continue
 		}
+		runs++
 		words := v.segments(t.Fold)
-		if len(words) < 3 {
-			continue // two words are for Repair to part
+		if len(words) < leastWords {
+			continue
 		}
 		out.WriteString(text[from:t.Start])
 		out.WriteString(strings.Join(words, " "))
@@ -45,6 +50,9 @@ func (v *Vocabulary) Segment(u Utterance) (spaced string, ok bool) {
 	out.WriteString(text[from:])
 	return out.String(), true
 }
+
+// mostLetters is more than a word of a segmentation has.
+const mostLetters = 16
 
 // segments parts a folded run of words at the least cost (Viterbi); nil where that cannot
 // be done.
@@ -61,7 +69,7 @@ func (v *Vocabulary) segments(run string) []string {
 		if end < len(run) && !utf8.RuneStart(run[end]) {
 			continue
 		}
-		for start := range end {
+		for start := max(0, end-mostLetters*utf8.UTFMax); start < end; start++ {
 			if !utf8.RuneStart(run[start]) || math.IsInf(best[start].cost, 1) {
 				continue
 			}
@@ -87,14 +95,14 @@ func (v *Vocabulary) segmentCost(word string) float64 {
 	cost := wordCost + 2/float64(letters)
 	id, ok := v.byFold[word]
 	switch {
-	case !ok && (letters < leastInflected || letters > maxStemmed || !v.inflects(word)):
+	case letters > mostLetters,
+		ok && letters == 1 && !v.words[id].stop,
+		!ok && (letters < leastInflected || !v.inflects(word)):
 		return math.Inf(1)
 	case !ok:
 		cost += 2.5 // a stem makes a word of too much
 	case v.words[id].outside, letters <= 3 && !v.words[id].stop:
 		cost++ // not a word of the facts, or hardly one
-	case letters == 1 && !v.words[id].stop:
-		return math.Inf(1)
 	}
 	return cost
 }

@@ -366,7 +366,10 @@ func (ix *Index) Names(q *Query) []Named {
 
 // NamedAt reports whether the token is part of the name of an entity.
 func (ix *Index) NamedAt(q *Query, token int) bool {
-	return slices.ContainsFunc(ix.Names(q), func(n Named) bool { return n.Token == token })
+	return slices.ContainsFunc(q.terms, func(t term) bool {
+		named := func(r reading) bool { return ix.vocabulary.kinds[r.feature] == kindEntity }
+		return t.token == token && !t.borrowed && slices.ContainsFunc(t.readings, named)
+	})
 }
 
 // Content is the weight of the question's words, leaving out those of the tokens for

@@ -20,7 +20,7 @@ const (
 	leaseRetry   = time.Second // between tries for the lease
 	leaseLook    = time.Second
 	leaseTimeout = 1500 * time.Millisecond // also of a try
-	leaseStop    = time.Second             // for run to end in
+	leaseStop    = 2 * time.Second         // for run to end in: the poller drains and confirms in 1.8 s
 	leaseTerm    = leaseLook + 2*leaseTimeout + leaseStop
 )
 

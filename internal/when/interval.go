@@ -157,10 +157,11 @@ func ofYear(es []Expression) []Expression {
 	}
 	for i := range es {
 		e := &es[i]
-		if e.Kind != Month && e.Kind != Anniversary || e.Relation == In || e.Relation == On || e.MonthDay != e.MonthDayLast {
+		y := es[year].Span.Start.Year
+		bounds := (e.Kind == Month || e.Kind == Anniversary) && e.Relation != In && e.Relation != On && e.MonthDay == e.MonthDayLast
+		if !bounds || e.MonthDay.Day > calendar.DaysIn(y, e.MonthDay.Month) {
 			continue
 		}
-		y := es[year].Span.Start.Year
 		e.Kind, e.Span = Date, calendar.On(calendar.MonthOf(y, e.MonthDay.Month))
 		if e.MonthDay.Day > 0 {
 			e.Span = calendar.NewDay(y, e.MonthDay.Month, e.MonthDay.Day).Span()
