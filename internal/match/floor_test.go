@@ -9,9 +9,10 @@ import (
 	"puente/internal/lang"
 )
 
-// floor is the least that any matcher of this kind has to do: fold a question, look its
-// words up, find the two facts that share most, and compare ten with their texts. It knows
-// no concepts, names, times or repair. It works on the data of an index, so that the
+// floor is the baseline, about the least that any matcher of this kind has to do: fold a
+// question, look its words up, find the two facts that share most, and compare ten with
+// their texts. It knows no concepts, names, times or repair, and is written plainly: its
+// bound on the facts not looked at costs a pass over those that were. It works on the data of an index, so that the
 // benchmark tells how far a real search is from it.
 type floor struct {
 	ix      *Index
