@@ -167,7 +167,7 @@ func (e *Engine) answerLanguage(r *reading) lang.Language {
 	u, hint := r.utterance, r.Language
 	worded := false
 	for i, t := range u.Tokens {
-		worded = worded || t.Kind == lang.Word && (t.Script != lang.Latin || !e.index.NamedAt(r.own, i))
+		worded = worded || t.Kind == lang.Word && len(t.Fold) > 1 && (t.Script != lang.Latin || !e.index.NamedAt(r.own, i))
 	}
 	switch {
 	case u.Language.Valid() && (worded && u.Confidence >= sureLanguage || !hint.Valid()):
