@@ -68,7 +68,7 @@ func (v *Vocabulary) read(s *scratch, script Script, confidence float64) {
 		if !s.romanised {
 			apart *= 3 // what is not Russian anyway must read alike exactly
 		}
-		s.add(id, Transliteration, c-apart)
+		s.add(id, Transliteration, min(1, c-apart))
 	}
 }
 

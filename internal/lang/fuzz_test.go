@@ -69,7 +69,7 @@ func fuzzVocabulary() *Vocabulary {
 func FuzzRepair(f *testing.F) {
 	for _, s := range []string{
 		"relatoins", "rltns", "otnosheniya", "jnyjitybz", "corvalanbukovski", "вчили", "relac", "il76", "brian", "sen~al", "ъъъъ", "4ili",
-		"əəəəəə", "a'b-c1", "xxxxjjjjwwwwccccyoyoio", "ttttssss", "ргпу", "аааааааааааааааааааааааааааааааааааааааа",
+		"əəəəəə", "a'b-c1", "xxxxjjjjwwwwccccyoyoio", "ttttssss", "etYOY", "ргпу", "аааааааааааааааааааааааааааааааааааааааа",
 	} {
 		f.Add(s)
 	}
