@@ -13,7 +13,7 @@ type Trial struct {
 	Probability float64 // of the best fact
 	Right       bool    // the best fact is one of the right ones
 	InScope     bool    // there are right ones
-	BothSides   bool    // the question names both countries
+	BothSides   bool    // the question names both countries, or the best fact has all of it
 }
 
 // Try puts a question to the matcher and to what declines questions, beside all other

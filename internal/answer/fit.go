@@ -17,8 +17,8 @@ type Fit struct {
 // Limits are the probabilities from which the engine answers and from which it offers a
 // choice.
 type Limits struct {
-	Answer  float64 `json:"answer"`  // a question that names both countries
-	Lone    float64 `json:"lone"`    // in place of Answer for one that does not: it may be about anything
+	Answer  float64 `json:"answer"`  // a question that names both countries, or all of which one fact has, a name among it
+	Lone    float64 `json:"lone"`    // in place of Answer for any other: it may be about anything
 	Choices float64 `json:"choices"` // offers a choice
 	Group   float64 `json:"group"`   // at least this in a group, where silence is better
 }

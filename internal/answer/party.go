@@ -66,7 +66,8 @@ func (e *Engine) strangers(r *reading, f *fact.Fact) bool {
 	if s := e.officeSide(r); s != "" && (!e.fromSide(f, s, fact.Person) || !e.ofEra(r, f)) {
 		return true
 	}
-	return e.eachOther(r) && (f.Topic != fact.Sport || !e.bothTeams(f) || !e.ofEra(r, f))
+	against := e.fromBoth(f, fact.Team) || e.fromBoth(f, fact.Person)
+	return e.eachOther(r) && (f.Topic != fact.Sport || !against || !e.ofEra(r, f))
 }
 
 // eachOther reports whether the question asks for a match of the two countries.
@@ -84,14 +85,9 @@ func (e *Engine) eachOther(r *reading) bool {
 	return len(sides) == 2
 }
 
-// bothTeams reports whether f is about a match of teams, or sportsmen, of the two countries.
-func (e *Engine) bothTeams(f *fact.Fact) bool {
-	for _, kind := range []fact.EntityKind{fact.Team, fact.Person} {
-		if e.fromSide(f, chileSide, kind) && e.fromSide(f, russiaSide, kind) {
-			return true
-		}
-	}
-	return false
+// fromBoth reports whether people, or teams, of both countries took part in f.
+func (e *Engine) fromBoth(f *fact.Fact, kind fact.EntityKind) bool {
+	return e.fromSide(f, chileSide, kind) && e.fromSide(f, russiaSide, kind)
 }
 
 // isTeam reports whether a name is that of a team.
@@ -135,7 +131,7 @@ var unplayed = []string{"walkover", "boycott", "refuse", "postpone"}
 // isMatch reports whether f tells of a match that teams of the two countries played.
 func (e *Engine) isMatch(f *fact.Fact) bool {
 	return f.Topic == fact.Sport && f.Importance < detail && e.index.FactHas(f, conceptMatch) && !e.titled(f, unplayed) &&
-		e.fromSide(f, chileSide, fact.Team) && e.fromSide(f, russiaSide, fact.Team)
+		e.fromBoth(f, fact.Team)
 }
 
 // sports are the concepts of the lexicon that tell matches apart; the ids of teams have

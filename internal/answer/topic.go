@@ -30,7 +30,7 @@ func (e *Engine) bareTopic(r *reading) bool {
 var topicWords = map[fact.Topic][]string{
 	fact.Agreement: {conceptAgreement, conceptSign},
 	fact.Visit:     {conceptVisit, conceptMeet},
-	fact.Sport:     append([]string{"sport", conceptMatch, "world-cup"}, sports...),
+	fact.Sport:     append([]string{"sport", conceptMatch, worldCup}, sports...),
 	fact.Culture:   {"culture"},
 	fact.Space:     {"space"},
 	fact.Trade:     {"trade"},

@@ -51,7 +51,7 @@ func (v *Vocabulary) Segment(u Utterance) (spaced string, ok bool) {
 	return out.String(), true
 }
 
-// mostLetters is more than a word of a segmentation has.
+// mostLetters is the most letters that a word of a segmentation has.
 const mostLetters = 16
 
 // segments parts a folded run of words at the least cost (Viterbi); nil where that cannot
